@@ -1,0 +1,99 @@
+"""Checks of a return's figures: a form's own rules, and a row against the period before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from .forms import Form, Rule
+from .numbers import format_number, format_percent
+from .ratio import Number, Ratio
+from .values import Cells, Value, ValueState, missing_fields, row_numbers
+
+ERROR, WARNING = "error", "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A problem of one row: severity, the cells it marks, and the message in Vietnamese."""
+
+    rule: str
+    severity: str
+    fields: tuple[str, ...]
+    message: str
+
+
+def check_value(form: Form, key: str, value: Value) -> str | None:
+    """Why a figure cannot stand in a field (in Vietnamese), or None when it can."""
+    field = form.field(key)
+    if value.number is None:
+        return None
+    if field.integer and not float(value.number).is_integer():
+        return f"{field.label}: {format_number(value.number)} không phải số nguyên. Nhập số nguyên."
+    if field.minimum is not None and value.number < field.minimum:
+        return f"{field.label}: {format_number(value.number)} không hợp lệ. Nhập số từ {field.minimum} trở lên."
+    return None
+
+
+def check_row(form: Form, cells: Cells, previous: Cells | None = None) -> list[Finding]:
+    """All findings of a unit's row, errors first; `previous` is the same unit's row one period before."""
+    numbers = row_numbers(form, cells)
+    findings = [
+        Finding("value", ERROR, (key,), problem)
+        for key, value in cells.items()
+        if any(field.key == key for field in form.fields) and (problem := check_value(form, key, value))
+    ]
+    for rule in form.rules:
+        findings += _apply(rule, form, cells, numbers, previous or {})
+    return sorted(findings, key=lambda finding: finding.severity != ERROR)
+
+
+def _apply(
+    rule: Rule, form: Form, cells: Cells, numbers: Mapping[str, Number | None], previous: Cells
+) -> list[Finding]:
+    if rule.kind == "change":
+        return [found for key in rule.fields if (found := _changed(rule, key, cells, previous))]
+    if rule.kind == "copied":
+        return [Finding(rule.key, rule.severity, (), rule.message)] if _copied(form, cells, previous) else []
+    if rule.expression is None or rule.expression.holds(numbers) is not False:
+        return []
+    if rule.severity == WARNING and all(cells[key].kept for key in rule.fields if key in cells):
+        return []
+    shown = {key: format_number(number) for key, number in numbers.items()}
+    return [Finding(rule.key, rule.severity, rule.fields, rule.message.format_map(shown))]
+
+
+def _changed(rule: Rule, key: str, cells: Cells, previous: Cells) -> Finding | None:
+    value, before = cells.get(key), previous.get(key)
+    if value is None or before is None or value.number is None or before.number is None or value.kept:
+        return None
+    if before.number < rule.minimum_previous:
+        return None
+    step = Ratio(value.number - before.number, before.number)
+    if abs(float(step.fraction or 0)) <= rule.ratio:
+        return None
+    rise = value.number > before.number
+    amount = format_percent(Ratio(abs(value.number - before.number), before.number), 0)
+    change = f"tăng {amount}" if rise else f"giảm {amount}"
+    message = rule.message.format(previous=format_number(before.number), change=change)
+    return Finding(rule.key, rule.severity, (key,), message)
+
+
+def _copied(form: Form, cells: Cells, previous: Cells) -> bool:
+    if missing_fields(form, cells) or missing_fields(form, previous):
+        return False
+    figures = [(cells[key].number, previous[key].number) for key in cells if key in previous]
+    if any(value.kept for value in cells.values()):
+        return False
+    reported = [pair for pair in figures if pair != (None, None)]
+    return bool(reported) and len(cells) == len(previous) and all(now == then for now, then in reported)
+
+
+def first_finding(findings: list[Finding], key: str) -> Finding | None:
+    """The gravest finding that marks the field `key`, or None."""
+    return next((finding for finding in findings if key in finding.fields), None)
+
+
+def is_figure(value: Value) -> bool:
+    """Whether the cell holds a number, reported or estimated."""
+    return value.state in (ValueState.REPORTED, ValueState.ESTIMATED)

@@ -1,0 +1,61 @@
+"""Fractions: a percentage is never stored, only computed from a numerator and a denominator."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+
+Number = int | float | Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """A share with both of its parts; `percent` is None where the denominator is zero."""
+
+    numerator: Number
+    denominator: Number
+
+    @property
+    def fraction(self) -> Fraction | None:
+        """The exact value (62/76), or None for an empty denominator."""
+        if not self.denominator:
+            return None
+        return Fraction(self.numerator) / Fraction(self.denominator)
+
+    @property
+    def percent(self) -> float | None:
+        """The value in percent, unrounded, or None for an empty denominator."""
+        value = self.fraction
+        return None if value is None else float(value * 100)
+
+    def rounded(self, digits: int = 1) -> Decimal | None:
+        """The percentage rounded half up from the exact fraction, to `digits` decimals."""
+        value = self.fraction
+        return None if value is None else round_half_up(value * 100, digits)
+
+
+def round_half_up(value: Fraction | Number, digits: int) -> Decimal:
+    """`value` rounded half up (as people round by hand) to `digits` decimals, from its exact value."""
+    exact = Fraction(value)
+    scaled = abs(exact) * 10**digits
+    whole = int(scaled + Fraction(1, 2))
+    result = Decimal(whole).scaleb(-digits)
+    return (-result if exact < 0 else result).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
+
+
+def shares(parts: Sequence[int], digits: int = 1) -> list[Decimal]:
+    """Percent shares of the whole that add up to exactly 100 (largest remainder).
+
+    An empty or zero whole gives zeros.
+    """
+    total = sum(parts)
+    if not total:
+        return [Decimal(0).quantize(Decimal(1).scaleb(-digits)) for _ in parts]
+    scale = 100 * 10**digits
+    floors = [part * scale // total for part in parts]
+    by_remainder = sorted(range(len(parts)), key=lambda i: (-(parts[i] * scale % total), i))
+    for index in by_remainder[: scale - sum(floors)]:
+        floors[index] += 1
+    return [Decimal(units).scaleb(-digits) for units in floors]
