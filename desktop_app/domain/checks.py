@@ -31,7 +31,9 @@ def check_value(form: Form, key: str, value: Value) -> str | None:
     if field.integer and not float(value.number).is_integer():
         return f"{field.label}: {format_number(value.number)} không phải số nguyên. Nhập số nguyên."
     if field.minimum is not None and value.number < field.minimum:
-        return f"{field.label}: {format_number(value.number)} không hợp lệ. Nhập số từ {field.minimum} trở lên."
+        return (
+            f"{field.label}: {format_number(value.number)} không hợp lệ. Nhập số từ {field.minimum} trở lên."
+        )
     return None
 
 

@@ -53,7 +53,9 @@ def parse_date(text: str) -> date | None:
             day, month, year = map(int, typed.groups())
             return date(year + 2000 if year < 100 else year, month, day)
     except ValueError:
-        raise InvalidInput(f"“{cleaned}” không phải là một ngày có thật. Nhập lại theo mẫu 05/03/2021.") from None
+        raise InvalidInput(
+            f"“{cleaned}” không phải là một ngày có thật. Nhập lại theo mẫu 05/03/2021."
+        ) from None
     raise InvalidInput(f"“{cleaned}” không phải là ngày. Nhập theo mẫu 05/03/2021.")
 
 
@@ -62,7 +64,9 @@ def parse_iso(text: str, what: str = "Ngày") -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise InvalidInput(f"{what} “{text}” không đúng. Ghi theo dạng năm-tháng-ngày, ví dụ 2020-08-26.") from None
+        raise InvalidInput(
+            f"{what} “{text}” không đúng. Ghi theo dạng năm-tháng-ngày, ví dụ 2020-08-26."
+        ) from None
 
 
 def days_between(start: date, end: date) -> int:

@@ -116,7 +116,9 @@ class Form:
     @property
     def headline(self) -> RatioColumn | None:
         """The ratio shown first (level 4, say); None for a form without ratios."""
-        return next((ratio for ratio in self.ratios if ratio.headline), self.ratios[0] if self.ratios else None)
+        return next(
+            (ratio for ratio in self.ratios if ratio.headline), self.ratios[0] if self.ratios else None
+        )
 
     def field(self, key: str) -> FormField:
         """The field of that key; raises InvalidInput naming form and key."""
@@ -157,7 +159,9 @@ def form_from_definition(raw: Mapping[str, Any]) -> Form:
     try:
         form = _build(raw)
     except (KeyError, TypeError, ValueError) as problem:
-        raise InvalidInput(f"Biểu mẫu “{key}” thiếu hoặc sai mục {problem}. Sửa tệp biểu mẫu rồi nạp lại.") from None
+        raise InvalidInput(
+            f"Biểu mẫu “{key}” thiếu hoặc sai mục {problem}. Sửa tệp biểu mẫu rồi nạp lại."
+        ) from None
     _check_names(form)
     return form
 
@@ -259,4 +263,6 @@ def _check_names(form: Form) -> None:
     for owner, names in used:
         unknown = [name for name in names if name not in known]
         if unknown:
-            raise InvalidInput(f"Biểu mẫu “{form.key}”: mục “{owner}” nhắc trường không có: {', '.join(unknown)}.")
+            raise InvalidInput(
+                f"Biểu mẫu “{form.key}”: mục “{owner}” nhắc trường không có: {', '.join(unknown)}."
+            )

@@ -127,9 +127,13 @@ def target_at(targets: Iterable[Target], indicator: str, day: date) -> Target | 
     return max(known, key=lambda item: (item.effective_from or date.min, item.id), default=None)
 
 
-def benchmark_at(benchmarks: Iterable[Benchmark], indicator: str, day: date, scope: str = "quốc gia") -> Benchmark | None:
+def benchmark_at(
+    benchmarks: Iterable[Benchmark], indicator: str, day: date, scope: str = "quốc gia"
+) -> Benchmark | None:
     """The newest published figure of that scope dated on or before `day`."""
     known = [
-        item for item in benchmarks if item.indicator == indicator and item.scope == scope and item.as_of <= day
+        item
+        for item in benchmarks
+        if item.indicator == indicator and item.scope == scope and item.as_of <= day
     ]
     return max(known, key=lambda item: (item.as_of, item.id), default=None)

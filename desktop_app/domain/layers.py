@@ -77,7 +77,9 @@ class LayerStatus:
         if self.result is LayerResult.NOT_APPLICABLE and not self.reason.strip():
             raise InvalidInput("“Không áp dụng” cần có lý do. Nhập lý do rồi ghi lại.")
         if self.valid_from and self.valid_to and self.valid_to <= self.valid_from:
-            raise InvalidInput("Ngày hết hiệu lực phải sau ngày bắt đầu hiệu lực. Sửa lại một trong hai ngày.")
+            raise InvalidInput(
+                "Ngày hết hiệu lực phải sau ngày bắt đầu hiệu lực. Sửa lại một trong hai ngày."
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +201,9 @@ def unit_layers(
             readings[layer.key] = found if found.status else own[layer.key]
         by_system.append((system, readings))
     combined = {
-        layer.key: combine([readings[layer.key] for _, readings in by_system]) if by_system else own[layer.key]
+        layer.key: combine([readings[layer.key] for _, readings in by_system])
+        if by_system
+        else own[layer.key]
         for layer in layers
     }
     return UnitLayers(unit, combined, tuple(by_system))

@@ -167,7 +167,9 @@ class Task:
 
     def completed(self, day: date) -> bool:
         """Whether the task was completed on or before `day`."""
-        return self.state is TaskState.COMPLETED and self.completed_on is not None and self.completed_on <= day
+        return (
+            self.state is TaskState.COMPLETED and self.completed_on is not None and self.completed_on <= day
+        )
 
     def state_at(self, day: date) -> TaskState:
         """The stored state as it held on `day`; a later completion, pause or cancellation does not count yet."""

@@ -51,7 +51,9 @@ def has_marks(text: str) -> bool:
 
 
 def _same_length_modern(text: str) -> str:
-    return _OLD_TONE.sub(lambda match: _OLD_TONE_PLACES[match.group()], unicodedata.normalize("NFC", text).lower())
+    return _OLD_TONE.sub(
+        lambda match: _OLD_TONE_PLACES[match.group()], unicodedata.normalize("NFC", text).lower()
+    )
 
 
 def matches(query: str, text: str) -> bool:

@@ -55,7 +55,9 @@ class Value:
         """Refuse a number without a figure's state, a figure without number, "không áp dụng" without reason."""
         has_number = self.state in (ValueState.REPORTED, ValueState.ESTIMATED)
         if has_number != (self.number is not None):
-            raise InvalidInput("Ô có số phải là “đã báo cáo” hoặc “ước thực hiện”; các trạng thái khác để trống số.")
+            raise InvalidInput(
+                "Ô có số phải là “đã báo cáo” hoặc “ước thực hiện”; các trạng thái khác để trống số."
+            )
         if self.state is ValueState.NOT_APPLICABLE and not self.reason.strip():
             raise InvalidInput("“Không áp dụng” cần có lý do. Nhập lý do rồi ghi lại.")
 
@@ -127,7 +129,11 @@ def total(form: Form, unit_ids: Sequence[int], cells: Mapping[int, Cells]) -> To
     numbers: dict[str, Number | None] = {}
     partial: dict[str, int] = {}
     for field in form.fields:
-        known = [value for row in rows if (value := row.get(field.key, MISSING)).state is not ValueState.NOT_REPORTED]
+        known = [
+            value
+            for row in rows
+            if (value := row.get(field.key, MISSING)).state is not ValueState.NOT_REPORTED
+        ]
         numbers[field.key] = sum(value.number or 0 for value in known) if field.sums_units else None
         if not field.required:
             partial[field.key] = len(known)
@@ -155,5 +161,7 @@ def sum_over_periods(form: Form, key: str, figures: Iterable[Number]) -> Number:
     """
     field = form.field(key)
     if field.stock:
-        raise InvalidInput(f"“{field.label}” là số tại thời điểm, không cộng qua các kỳ. Dùng số của kỳ cuối.")
+        raise InvalidInput(
+            f"“{field.label}” là số tại thời điểm, không cộng qua các kỳ. Dùng số của kỳ cuối."
+        )
     return sum(figures)

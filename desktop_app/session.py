@@ -1,0 +1,100 @@
+"""The open record and the person working on it: do, undo, redo, and who wants to hear of it.
+
+Knows no Qt: listeners are plain functions (`ui/bridge.py` makes one Qt signal of them).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import date
+
+from desktop_app.commands.command import Command
+from desktop_app.domain.dates import parse_iso
+from desktop_app.domain.errors import RecordError
+from desktop_app.domain.periods import PeriodCode, last_closed_month
+from desktop_app.store.reader import Reader
+from desktop_app.store.record import Announcement, Record
+
+Listener = Callable[[Announcement], None]
+
+
+class Session:
+    """One person's work on one record."""
+
+    def __init__(self, record: Record, person: str) -> None:
+        """`person` is the role or name written into the log."""
+        self.record = record
+        self.person = person
+        self._listeners: list[Listener] = []
+
+    @property
+    def read(self) -> Reader:
+        """What the screens read from."""
+        return self.record.read
+
+    @property
+    def today(self) -> date:
+        """The day the work stands at: the sample's own day in a sample record, else today."""
+        sample_day = self.read.profile().sample_as_of
+        with suppress(RecordError):
+            if sample_day:
+                return parse_iso(sample_day)
+        return self.record.clock().date()
+
+    def default_period(self) -> PeriodCode:
+        """The newest month whose data window has closed."""
+        return last_closed_month(self.today)
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Call `listener` after every change set; answers a function that ends it."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def do(self, command: Command) -> object:
+        """Write a command as one change set and announce it; answers the command's result.
+
+        Raises RecordError with the reason; then nothing was changed. A command that changes nothing writes,
+        logs and announces nothing.
+        """
+        result: list[object] = []
+
+        def write() -> None:
+            with self.record.change("", self.person) as tx:
+                tx.label = command.describe(tx)
+                result.append(command.run(tx))
+
+        self._announce_after(write)
+        return result[0]
+
+    def do_all(self, label: str, commands: list[Command]) -> list[object]:
+        """Write several commands as one change set under one label."""
+        results: list[object] = []
+
+        def write() -> None:
+            with self.record.change(label, self.person) as tx:
+                results.extend(command.run(tx) for command in commands)
+
+        self._announce_after(write)
+        return results
+
+    def undo(self, entry: int | None = None) -> None:
+        """Take back the newest change set, or the one named. Raises CannotUndo with the reason."""
+        self._announce_after(lambda: self.record.undo(self.person, entry))
+
+    def redo(self) -> None:
+        """Do the newest undone change set again. Raises CannotUndo with the reason."""
+        self._announce_after(lambda: self.record.redo(self.person))
+
+    def _announce_after(self, write: Callable[[], None]) -> None:
+        before, _ = self.record.last_entry
+        write()
+        announcement = self.record.announcement(before)
+        if announcement is not None:
+            for listener in list(self._listeners):
+                listener(announcement)
+
+    def close(self) -> None:
+        """Close the record; nothing is announced any more."""
+        self._listeners.clear()
+        self.record.close()

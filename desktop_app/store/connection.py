@@ -1,0 +1,96 @@
+"""SQLite connections to a record, and what SQLite's errors mean to a person."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote
+
+from desktop_app.domain.errors import InvalidInput, LockedPeriod, RecordError
+
+APPLICATION_ID = 0x5469446F  # "TiDo"
+NEWEST_VERSION = 1
+BUSY_SECONDS = 5.0
+
+
+def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
+    """A connection in autocommit mode with foreign keys on; a writable one uses WAL and full sync."""
+    mode = "ro" if read_only else "rw"
+    uri = f"file:{quote(path.resolve().as_posix())}?mode={mode}"
+    db = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=BUSY_SECONDS, check_same_thread=False)
+    db.row_factory = sqlite3.Row
+    try:
+        if not read_only:
+            db.execute("PRAGMA journal_mode=WAL")
+            db.execute("PRAGMA synchronous=FULL")
+        db.execute("PRAGMA foreign_keys=ON")
+    except sqlite3.Error:
+        db.close()
+        raise
+    return db
+
+
+def create_file(path: Path) -> None:
+    """Make an empty SQLite file marked as a record; raises RecordError when it exists already."""
+    if path.exists():
+        raise RecordError(f"Đã có tệp {path.name} trong thư mục {path.parent}. Chọn tên khác hoặc mở tệp đó.")
+    with translated(path):
+        db = sqlite3.connect(path, isolation_level=None)
+        try:
+            db.execute(f"PRAGMA application_id={APPLICATION_ID}")
+            db.execute("PRAGMA page_size=4096")
+        finally:
+            db.close()
+
+
+@contextmanager
+def translated(path: Path) -> Iterator[None]:
+    """Turn SQLite's and the system's errors on this record into RecordError in Vietnamese.
+
+    Programming errors (a wrong statement) pass through: they are bugs of ours.
+    """
+    try:
+        yield
+    except sqlite3.IntegrityError as error:
+        raise _constraint(error) from error
+    except (sqlite3.OperationalError, sqlite3.DatabaseError) as error:
+        message = _explain(error, path)
+        if message is None:
+            raise
+        raise RecordError(message) from error
+    except OSError as error:
+        raise RecordError(
+            f"Không đọc, ghi được {path}: {error.strerror or error}. Kiểm tra ổ đĩa rồi thử lại."
+        ) from error
+
+
+def _constraint(error: sqlite3.IntegrityError) -> RecordError:
+    text = str(error)
+    if "tiendo:locked_period" in text:
+        return LockedPeriod(
+            "Kỳ này đã khóa nên không sửa được số liệu. Lập báo cáo điều chỉnh hoặc mở khóa có văn bản."
+        )
+    if "FOREIGN KEY" in text:
+        return InvalidInput("Mục này còn được nơi khác dùng đến nên chưa xóa được. Gỡ chỗ đang dùng trước.")
+    if "task.number" in text:
+        return InvalidInput("Số hiệu nhiệm vụ này đã có. Chọn số hiệu khác.")
+    return InvalidInput(f"Số liệu không hợp lệ nên chưa ghi ({text}). Kiểm tra lại ô vừa nhập.")
+
+
+def _explain(error: sqlite3.Error, path: Path) -> str | None:
+    code = getattr(error, "sqlite_errorcode", None)
+    primary = code & 0xFF if isinstance(code, int) else None
+    folder = path.parent
+    return {
+        sqlite3.SQLITE_FULL: f"Không ghi được vào {folder} vì ổ đĩa đầy. Giải phóng ít nhất 50 MB rồi thử lại; thay đổi vừa làm chưa được ghi.",
+        sqlite3.SQLITE_READONLY: f"Không ghi được {path.name} vì tệp hoặc thư mục chỉ cho đọc. Chép sổ sang thư mục khác rồi mở lại.",
+        sqlite3.SQLITE_BUSY: f"{path.name} đang bận vì chương trình khác đang ghi. Chờ vài giây rồi thử lại.",
+        sqlite3.SQLITE_LOCKED: f"{path.name} đang bận vì chương trình khác đang ghi. Chờ vài giây rồi thử lại.",
+        sqlite3.SQLITE_IOERR: f"Lỗi đọc, ghi ổ đĩa ở {folder}. Kiểm tra ổ đĩa hoặc thẻ nhớ còn cắm, rồi thử lại; thay đổi vừa làm chưa được ghi.",
+        sqlite3.SQLITE_CORRUPT: f"{path.name} bị hỏng một phần. Đừng sửa tiếp; mở bản sao lưu gần nhất, giữ tệp này để khôi phục.",
+        sqlite3.SQLITE_NOTADB: f"{path.name} không phải sổ Tiến Độ. Chọn tệp có đuôi .tiendo do chương trình này tạo.",
+        sqlite3.SQLITE_CANTOPEN: f"Không mở được {path}. Kiểm tra tệp còn ở đó và thư mục cho phép đọc.",
+        sqlite3.SQLITE_PERM: f"Không có quyền mở {path}. Chép sổ sang thư mục của mình rồi mở lại.",
+    }.get(primary if primary is not None else -1)

@@ -1,0 +1,88 @@
+"""Whether a record is whole: SQLite's own check, the hash chain, the log against the rows, and evidence.
+
+Answers findings in Vietnamese; changes nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .journal import first_broken_entry
+from .logging import LOGGED_TABLES, columns
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """Something wrong with the file: what kind, a sentence, and where."""
+
+    kind: str
+    message: str
+    where: str
+
+
+def find_damage(db: sqlite3.Connection) -> Iterator[Damage]:
+    """All that is wrong with the file itself; nothing when it is whole."""
+    for row in db.execute("PRAGMA integrity_check(20)"):
+        if row[0] != "ok":
+            yield Damage("file", f"Tệp hỏng: {row[0]}. Mở bản sao lưu gần nhất.", "tệp")
+    for row in db.execute("PRAGMA foreign_key_check"):
+        yield Damage(
+            "link", f"Dòng của bảng {row[0]} trỏ đến mục không còn trong bảng {row[2]}.", f"{row[0]} {row[1]}"
+        )
+    broken = first_broken_entry(db)
+    if broken is not None:
+        yield Damage(
+            "chain",
+            f"Chuỗi nhật ký đứt từ mục {broken}: nội dung đã bị sửa ngoài chương trình.",
+            f"mục {broken}",
+        )
+    for table in LOGGED_TABLES:
+        yield from _rows_beside_log(db, table)
+    yield from _evidence(db)
+
+
+def _rows_beside_log(db: sqlite3.Connection, table: str) -> Iterator[Damage]:
+    """Rows that are not as the log last left them."""
+    names, keys = columns(db, table)
+    newest = dict(
+        db.execute(
+            "SELECT row_key, after FROM change WHERE id IN "
+            "(SELECT max(id) FROM change WHERE table_name = ? GROUP BY row_key)",
+            (table,),
+        ).fetchall()
+    )
+    picked = ", ".join(f"'{name}', {name}" for name in names)
+    found = db.execute(
+        f"SELECT json_array({', '.join(keys)}) AS k, json_object({picked}) AS image FROM {table}"
+    )
+    for row in found:
+        logged = newest.pop(row["k"], None)
+        if logged is None or not _same_row(logged, row["image"]):
+            yield Damage("row", f"Dòng {row['k']} của bảng {table} khác với nhật ký.", f"{table} {row['k']}")
+    for key, image in newest.items():
+        if image is not None:
+            yield Damage(
+                "row", f"Dòng {key} của bảng {table} mất khỏi sổ mà nhật ký không ghi.", f"{table} {key}"
+            )
+
+
+def _same_row(logged: str, present: str) -> bool:
+    """Whether a logged image equals a row; columns added by a later schema do not count."""
+    if logged == present:
+        return True
+    before, now = json.loads(logged), json.loads(present)
+    return all(name in now and now[name] == before[name] for name in before)
+
+
+def _evidence(db: sqlite3.Connection) -> Iterator[Damage]:
+    for row in db.execute(
+        "SELECT DISTINCT e.sha256, e.file_name, c.content FROM evidence e LEFT JOIN evidence_content c USING (sha256)"
+    ):
+        if row["content"] is None or hashlib.sha256(row["content"]).hexdigest() != row["sha256"]:
+            yield Damage(
+                "evidence", f"Minh chứng “{row['file_name']}” bị mất hoặc đã bị sửa.", row["file_name"]
+            )

@@ -1,0 +1,246 @@
+"""Reading a record: domain objects by table, remembered until the next change set.
+
+Each method answers from one SQLite connection; a reader made for a worker thread has its own.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from desktop_app.domain.forms import Form, form_from_definition
+from desktop_app.domain.indicators import Benchmark, Indicator, IndicatorValue, Target
+from desktop_app.domain.layers import Layer, LayerStatus
+from desktop_app.domain.periods import DEFAULT_REPORT, Period, PeriodCode, default_period
+from desktop_app.domain.profile import PROFILE_KEYS, Profile
+from desktop_app.domain.tasks import Document, Evidence, Task
+from desktop_app.domain.units import InformationSystem, Unit, UnitKind
+from desktop_app.domain.values import Value
+
+from . import journal, rows
+
+T = TypeVar("T")
+CellsByUnit = dict[int, dict[str, Value]]
+
+
+class Reader:
+    """Everything the screens and reports read; changes nothing."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        """`db` is a connection of this reader's own thread."""
+        self._db = db
+        self._kept: dict[Any, Any] = {}
+
+    def forget(self) -> None:
+        """Read afresh from now on: the record has changed."""
+        self._kept.clear()
+
+    def close(self) -> None:
+        """Close the connection (only for a reader that was made for a thread)."""
+        self._db.close()
+
+    def _once(self, key: Any, make: Callable[[], T]) -> T:
+        if key not in self._kept:
+            self._kept[key] = make()
+        found: T = self._kept[key]
+        return found
+
+    def _all(self, table: str, order: str, make: Callable[[sqlite3.Row], T]) -> tuple[T, ...]:
+        return self._once(
+            table,
+            lambda: tuple(make(row) for row in self._db.execute(f"SELECT * FROM {table} ORDER BY {order}")),
+        )
+
+    def profile(self) -> Profile:
+        """The province's profile."""
+
+        def make() -> Profile:
+            stored = dict(self._db.execute("SELECT key, value FROM profile").fetchall())
+            return Profile(**{key: stored[key] for key in PROFILE_KEYS if key in stored})
+
+        return self._once("profile", make)
+
+    def unit_kinds(self) -> tuple[UnitKind, ...]:
+        """Kinds of units in list order."""
+        return self._all("unit_kind", "position", rows.unit_kind)
+
+    def units(self) -> tuple[Unit, ...]:
+        """All units, also those no longer in force, in list order."""
+
+        def make() -> tuple[Unit, ...]:
+            aliases = rows.group(
+                self._db.execute("SELECT * FROM unit_alias ORDER BY alias"),
+                "unit_id",
+                lambda row: str(row["alias"]),
+            )
+            found = self._db.execute("SELECT * FROM unit ORDER BY position, id")
+            return tuple(rows.unit(row, aliases[row["id"]]) for row in found)
+
+        return self._once("unit", make)
+
+    def unit(self, unit_id: int) -> Unit:
+        """The unit of that id; raises KeyError."""
+        return self._once("unit_by_id", lambda: {unit.id: unit for unit in self.units()})[unit_id]
+
+    def documents(self) -> tuple[Document, ...]:
+        """All documents by number."""
+        return self._all("document", "number", rows.document)
+
+    def tasks(self) -> tuple[Task, ...]:
+        """All tasks in the order of the office's list."""
+        return self._once("task", self._read_tasks)
+
+    def task(self, task_id: int) -> Task | None:
+        """The task of that id, or None."""
+        return self._once("task_by_id", lambda: {task.id: task for task in self.tasks()}).get(task_id)
+
+    def _read_tasks(self) -> tuple[Task, ...]:
+        documents = {document.id: document for document in self.documents()}
+        coordinating = rows.group(
+            self._db.execute("SELECT * FROM task_coordination ORDER BY unit_id"),
+            "task_id",
+            lambda row: int(row["unit_id"]),
+        )
+        extensions = rows.group(
+            self._db.execute("SELECT * FROM task_extension ORDER BY granted_on, id"),
+            "task_id",
+            rows.extension,
+        )
+        updates = rows.group(
+            self._db.execute("SELECT * FROM task_update ORDER BY noted_on DESC, id DESC"),
+            "task_id",
+            rows.task_update,
+        )
+        files = rows.group(
+            self._db.execute("SELECT * FROM evidence WHERE owner = 'task' ORDER BY id"),
+            "owner_id",
+            rows.evidence,
+        )
+        return tuple(
+            rows.task(
+                row,
+                documents.get(row["document_id"]),
+                coordinating.get(row["id"], ()),
+                extensions.get(row["id"], ()),
+                updates.get(row["id"], ()),
+                files.get(row["id"], ()),
+            )
+            for row in self._db.execute("SELECT * FROM task ORDER BY position, id")
+        )
+
+    def forms(self) -> tuple[Form, ...]:
+        """All forms in the record, oldest first."""
+        return self._all("form", "key", lambda row: form_from_definition(json.loads(row["definition"])))
+
+    def form(self, key: str) -> Form | None:
+        """The form of that key, or None."""
+        return next((form for form in self.forms() if form.key == key), None)
+
+    def cells(self, form: str, period: str) -> CellsByUnit:
+        """A form's figures for a period: by unit id, then by field key; what is missing has no entry."""
+
+        def make() -> CellsByUnit:
+            found: CellsByUnit = {}
+            for row in self._db.execute("SELECT * FROM value WHERE period = ? AND form = ?", (period, form)):
+                found.setdefault(row["unit_id"], {})[row["field"]] = rows.value(row)
+            return found
+
+        return self._once(("cells", form, period), make)
+
+    def periods_with_figures(self, form: str) -> tuple[PeriodCode, ...]:
+        """Periods for which the form holds any figure, in time order."""
+        found = self._once(
+            ("periods", form),
+            lambda: [
+                row[0]
+                for row in self._db.execute("SELECT DISTINCT period FROM value WHERE form = ?", (form,))
+            ],
+        )
+        return tuple(
+            sorted(map(PeriodCode.parse, found), key=lambda code: (code.year, code.last_month, code.months))
+        )
+
+    def period(self, code: PeriodCode, report: str = DEFAULT_REPORT) -> Period:
+        """The period's dates: as stored for this report, else as stored in general, else by the regime."""
+        stored = self._once(
+            "period",
+            lambda: {
+                (row["code"], row["report"]): rows.period(row)
+                for row in self._db.execute("SELECT * FROM period")
+            },
+        )
+        general = stored.get((code.code, DEFAULT_REPORT))
+        return stored.get((code.code, report)) or general or default_period(code)
+
+    def stored_periods(self) -> tuple[Period, ...]:
+        """The periods whose dates or lock were set by the office."""
+        return tuple(
+            rows.period(row) for row in self._db.execute("SELECT * FROM period ORDER BY window_start, code")
+        )
+
+    def systems(self) -> tuple[InformationSystem, ...]:
+        """All information systems by unit."""
+        return self._all("system", "unit_id, level DESC, id", rows.system)
+
+    def layers(self) -> tuple[Layer, ...]:
+        """The layers of the model."""
+        return self._all("layer", "number", rows.layer)
+
+    def layer_statuses(self) -> tuple[LayerStatus, ...]:
+        """All recorded layer statuses, oldest first."""
+
+        def make() -> tuple[LayerStatus, ...]:
+            counted = self._db.execute(
+                "SELECT owner_id, count(*) FROM evidence WHERE owner = 'layer_status' GROUP BY owner_id"
+            )
+            files = {row[0]: row[1] for row in counted}
+            found = self._db.execute("SELECT * FROM layer_status ORDER BY id")
+            return tuple(rows.layer_status(row, files.get(row["id"], 0)) for row in found)
+
+        return self._once("layer_status", make)
+
+    def evidence(self, owner: str, owner_id: int) -> tuple[Evidence, ...]:
+        """The files kept for a task ("task") or a layer status ("layer_status")."""
+        found = self._db.execute(
+            "SELECT * FROM evidence WHERE owner = ? AND owner_id = ? ORDER BY id", (owner, owner_id)
+        )
+        return tuple(rows.evidence(row) for row in found)
+
+    def evidence_content(self, sha256: str) -> bytes | None:
+        """The content of a kept file, or None."""
+        row = self._db.execute("SELECT content FROM evidence_content WHERE sha256 = ?", (sha256,)).fetchone()
+        return None if row is None else bytes(row[0])
+
+    def indicators(self) -> tuple[Indicator, ...]:
+        """All indicators in list order."""
+        return self._all("indicator", "position, key", rows.indicator)
+
+    def indicator_values(self) -> tuple[IndicatorValue, ...]:
+        """The typed figures of indicators."""
+        return self._all("indicator_value", "indicator, period", rows.indicator_value)
+
+    def targets(self) -> tuple[Target, ...]:
+        """All targets, of every version."""
+        return self._all("target", "id", rows.target)
+
+    def benchmarks(self) -> tuple[Benchmark, ...]:
+        """All published figures."""
+        return self._all("benchmark", "as_of, id", rows.benchmark)
+
+    def change_sets(self, limit: int = -1) -> list[journal.ChangeSet]:
+        """The log, newest first."""
+        return journal.read_change_sets(self._db, limit=limit)
+
+    def changes(self, entry: int) -> list[journal.Change]:
+        """What one log entry changed."""
+        return journal.read_changes(self._db, entry)
+
+    def last_entry(self) -> tuple[int, str]:
+        """Number and hash of the newest log entry."""
+        return journal.last_entry(self._db)
+
+    def first_broken_entry(self) -> int | None:
+        """The first log entry at which the hash chain breaks, or None."""
+        return journal.first_broken_entry(self._db)

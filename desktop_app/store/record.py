@@ -1,0 +1,168 @@
+"""An open record: doing, undoing and redoing change sets, and reading.
+
+Made by `opening`. Everything that changes data goes through `change`.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from desktop_app.domain.errors import CannotUndo, ReadOnlyRecord, RecordError
+
+from . import journal, undo
+from .connection import connect, translated
+from .editing_lock import EditingLock
+from .reader import Reader
+from .transaction import Transaction
+
+Clock = Callable[[], datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """A change set that was just written, and the tables it changed."""
+
+    change_set: journal.ChangeSet
+    tables: frozenset[str]
+
+
+class Record:
+    """One `*.tiendo` file, open for editing or for viewing.
+
+    `viewing_reason` says in Vietnamese why it is open for viewing only; it is empty when it can be edited.
+    `clock` gives the time written into the log.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        db: sqlite3.Connection,
+        *,
+        machine: str,
+        clock: Clock,
+        lock: EditingLock | None = None,
+        viewing_reason: str = "",
+        data_path: Path | None = None,
+    ) -> None:
+        """`data_path` is the file actually read when it is a copy of `path` (read-only folders)."""
+        self.path = path
+        self.machine = machine
+        self.viewing_reason = viewing_reason
+        self.clock = clock
+        self.read = Reader(db)
+        self._db = db
+        self._lock = lock
+        self._data_path = data_path or path
+
+    @property
+    def can_edit(self) -> bool:
+        """Whether changes can be written."""
+        return not self.viewing_reason
+
+    @contextmanager
+    def change(self, label: str, actor: str) -> Iterator[Transaction]:
+        """Write one change set: all or nothing, logged under `label` (Vietnamese) and `actor`.
+
+        Raises ReadOnlyRecord when open for viewing, LockedPeriod, or RecordError; then nothing was changed.
+        """
+        with self._writing("do", label, actor, None) as tx:
+            yield tx
+
+    @contextmanager
+    def _writing(self, kind: str, label: str, actor: str, undoes: int | None) -> Iterator[Transaction]:
+        if not self.can_edit:
+            raise ReadOnlyRecord(f"Sổ đang mở để xem nên chưa ghi được. {self.viewing_reason}")
+        with translated(self.path):
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                entry = journal.last_entry(self._db)[0] + 1
+                self._db.execute("INSERT INTO open_change_set (only, entry) VALUES (1, ?)", (entry,))
+                tx = Transaction(self._db, entry, label)
+                yield tx
+                at = self.clock().isoformat(timespec="seconds")
+                written = journal.write_change_set(
+                    self._db, (entry, at, actor, self.machine, tx.label, kind, undoes)
+                )
+                self._db.execute("DELETE FROM open_change_set")
+                self._db.execute("COMMIT" if written else "ROLLBACK")
+            except BaseException:
+                if self._db.in_transaction:
+                    self._db.execute("ROLLBACK")
+                raise
+        self.read.forget()
+
+    def announcement(self, entry_before: int) -> Announcement | None:
+        """What was written after the entry `entry_before`, or None when nothing was."""
+        entry, _ = journal.last_entry(self._db)
+        change_set = journal.read_change_set(self._db, entry) if entry > entry_before else None
+        return Announcement(change_set, journal.touched_tables(self._db, entry)) if change_set else None
+
+    @property
+    def last_entry(self) -> tuple[int, str]:
+        """Number and hash of the newest log entry."""
+        with translated(self.path):
+            return journal.last_entry(self._db)
+
+    def next_undo(self) -> journal.ChangeSet | None:
+        """What Ctrl+Z would take back."""
+        return undo.next_undo(self._db)
+
+    def next_redo(self) -> journal.ChangeSet | None:
+        """What Ctrl+Y would do again."""
+        return undo.next_redo(self._db)
+
+    def obstacle(self, entry: int) -> str | None:
+        """Why a log entry cannot be taken back, or None when it can."""
+        return undo.obstacle(self._db, entry)
+
+    def undo(self, actor: str, entry: int | None = None) -> None:
+        """Take back a change set (the newest one unless told). Raises CannotUndo with the reason."""
+        target = self.next_undo() if entry is None else journal.read_change_set(self._db, entry)
+        if target is None:
+            raise CannotUndo("Không còn thay đổi nào để hoàn tác.")
+        again = target.kind == "undo"
+        verb, kind = ("Làm lại", "redo") if again else ("Hoàn tác", "undo")
+        with self._writing(kind, f"{verb}: {_plain(target.label)}", actor, target.entry) as tx:
+            undo.revert(self._db, tx, target.entry)
+
+    def redo(self, actor: str) -> None:
+        """Do the newest undone change set again. Raises CannotUndo when there is none."""
+        target = self.next_redo()
+        if target is None:
+            raise CannotUndo("Không còn thay đổi nào để làm lại.")
+        self.undo(actor, target.entry)
+
+    def another_reader(self) -> Reader:
+        """A reader on its own read-only connection, for work off the main thread; close it."""
+        with translated(self.path):
+            return Reader(connect(self._data_path, read_only=True))
+
+    def close(self) -> None:
+        """Fold the write-ahead log into the file, close it, and let others edit."""
+        try:
+            if self.can_edit:
+                self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        except sqlite3.Error as error:
+            raise RecordError(
+                f"Đã lưu mọi thay đổi, nhưng chưa dọn xong tệp phụ của {self.path.name} ({error})."
+            ) from error
+        finally:
+            self._db.close()
+            if self._lock:
+                self._lock.release()
+            if self._data_path != self.path:
+                shutil.rmtree(self._data_path.parent, ignore_errors=True)
+
+
+def _plain(label: str) -> str:
+    """A label without the verbs of earlier undos."""
+    for prefix in ("Hoàn tác: ", "Làm lại: "):
+        while label.startswith(prefix):
+            label = label.removeprefix(prefix)
+    return label
