@@ -1,0 +1,156 @@
+"""The head and the signature block of the report's first sheet (NĐ 30/2020, annex I; RULES.md D)."""
+
+from __future__ import annotations
+
+from desktop_app.domain.report import ReportData
+
+from . import annex
+from .number_formats import date_format
+from .sheet import Sheet
+from .styles import (
+    ADDRESSEE,
+    DOCUMENT_TITLE,
+    ISSUING_BODY,
+    MOTTO,
+    NATION,
+    NOTE,
+    NUMBER_LINE,
+    PARAGRAPH,
+    PARENT_BODY,
+    PLACE_LINE,
+    RECIPIENT,
+    RECIPIENTS_TITLE,
+    SIGNATURE,
+    Style,
+)
+from .text_metrics import count_lines, text_width
+
+_PIXELS_PER_POINT = 96 / 72
+INDENT = " " * 8
+_NATION_TEXT = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+_MOTTO_TEXT = "Độc lập - Tự do - Hạnh phúc"
+_PERIOD = Style(12, wrap=False)
+
+
+def write_head(sheet: Sheet, data: ReportData, left: int) -> None:
+    """Agencies, Quốc hiệu and Tiêu ngữ, number, place and date, title and addressees.
+
+    The left block stands over the columns before `left`, the right one over the others. Number and day are
+    left blank for the office that issues the document.
+    """
+    profile, last = data.profile, len(sheet.columns) - 1
+    row = sheet.row
+    sheet.put(row, 0, profile.parent_agency.upper(), PARENT_BODY, to=(row, left - 1))
+    sheet.put(row, left, _NATION_TEXT, NATION, to=(row, last))
+    sheet.put(row + 1, 0, profile.issuing_body.upper(), ISSUING_BODY, to=(row + 1, left - 1))
+    sheet.put(row + 1, left, _MOTTO_TEXT, _top(MOTTO), to=(row + 1, last))
+    body_lines = count_lines(profile.issuing_body.upper(), sheet.offset(left), ISSUING_BODY.face)
+    _rule(sheet, row + 1, (0, left), 110, body_lines * ISSUING_BODY.size)
+    motto_width = int(text_width(_MOTTO_TEXT, MOTTO.face) * 0.97)
+    _rule(sheet, row + 1, (left, last + 1), motto_width, MOTTO.size)
+    sheet.at_least(row + 1, body_lines * ISSUING_BODY.size * 1.2 + 12)
+    place = f"{profile.place or profile.province}, ngày {INDENT}tháng {_month(data)} năm {data.as_of.year}"
+    sheet.put(row + 2, 0, f"Số: {INDENT}/{profile.report_symbol}", NUMBER_LINE, to=(row + 2, left - 1))
+    sheet.put(row + 2, left, place, PLACE_LINE, to=(row + 2, last))
+    sheet.space(10)
+    _title(sheet, data)
+    _addressees(sheet, data)
+
+
+def _title(sheet: Sheet, data: ReportData) -> None:
+    sheet.line("BÁO CÁO", DOCUMENT_TITLE)
+    sheet.line(f"Tổng hợp tình hình {topic(data)} {data.period.code.title}", DOCUMENT_TITLE)
+    _rule(sheet, sheet.row, (0, len(sheet.columns)), 220, 0)
+    sheet.space(12)
+
+
+def topic(data: ReportData) -> str:
+    """What the committee steers, from its name: "xây dựng Chính quyền điện tử"."""
+    name, prefix = data.profile.committee, "Ban Chỉ đạo "
+    if not name.casefold().startswith(prefix.casefold()):
+        return "thực hiện nhiệm vụ"
+    subject = name[len(prefix) :].removesuffix(data.profile.province_title).strip(" ,")
+    return subject or "thực hiện nhiệm vụ"
+
+
+def _addressees(sheet: Sheet, data: ReportData) -> None:
+    names = annex.lines_of(data.profile.addressees)
+    if len(names) == 1:
+        sheet.line(f"Kính gửi: {names[0]}", ADDRESSEE)
+    elif names:
+        sheet.line("Kính gửi:", ADDRESSEE.aligned("left"), first=2)
+        for name in names:
+            stop = "." if name == names[-1] else ";"
+            sheet.line(f"- {name.rstrip('.;')}{stop}", ADDRESSEE.aligned("left"), first=3)
+    sheet.space(6)
+
+
+def _rule(sheet: Sheet, row: int, columns: tuple[int, int], width: int, below: float) -> None:
+    """A black line one pixel thick, centred over columns, under a text `below` points high."""
+    first, end = columns
+    room = sum(sheet.columns[first:end])
+    options = {
+        "width": width,
+        "height": 1,
+        "x_offset": (room - width) // 2,
+        "y_offset": round(below * 1.2 * _PIXELS_PER_POINT) + 4,
+        "fill": {"color": "black"},
+        "line": {"none": True},
+        "object_position": 2,
+        "description": "Đường kẻ trang trí",
+    }
+    sheet.worksheet.insert_textbox(row, first, "", options)
+
+
+def write_signature(sheet: Sheet, data: ReportData, left: int) -> None:
+    """The closing sentence, Nơi nhận, the signer's block and the ledger line, never split over pages."""
+    profile, first = data.profile, sheet.row
+    receivers = ", ".join(annex.lines_of(profile.addressees))
+    ending = f", kính gửi {receivers} tổng hợp" if receivers else ""
+    sheet.line(f"{INDENT}Trên đây là báo cáo của {annex.committee_name(profile)}{ending}./.", PARAGRAPH)
+    sheet.space(4)
+    row, last = sheet.row, len(sheet.columns) - 1
+    recipients = [f"- {name.removeprefix('- ')}" for name in annex.lines_of(profile.recipients)]
+    sheet.put(row, 0, "Nơi nhận:", RECIPIENTS_TITLE, to=(row, left - 1))
+    for offset, name in enumerate(recipients, start=1):
+        sheet.put(row + offset, 0, name, RECIPIENT, to=(row + offset, left - 1))
+    titles = [profile.authority.upper(), profile.signer_title.upper()]
+    titles = [title for title in titles if title]
+    office = profile.signer_office.upper()
+    below = row + max(len(titles) + 3, len(recipients) + 1)
+    for offset, title in enumerate(titles):
+        sheet.put(row + offset, left, title, SIGNATURE, to=(row + offset, last))
+    for line in range(row + len(titles), below):
+        sheet.at_least(line, 17)
+    for offset, text in enumerate(part for part in (office, profile.signer_name) if part):
+        sheet.put(below + offset, left, text, SIGNATURE, to=(below + offset, last))
+    sheet.space(6)
+    sheet.line(annex.ledger_line(data), NOTE)
+    sheet.keep_with_next(*range(first, sheet.row - 1))
+
+
+def _top(style: Style) -> Style:
+    return Style(style.size, bold=style.bold, italic=style.italic, align=style.align, vertical="top")
+
+
+def _month(data: ReportData) -> str:
+    return date_format(data.as_of).show(data.as_of).split("/")[1]
+
+
+def write_period(sheet: Sheet, data: ReportData, split: int) -> None:
+    """The data window (KY_TU) and the cut-off day (NGAY_CHOT), both real dates inside a sentence."""
+    row, last = sheet.row, len(sheet.columns) - 1
+    start, end = data.period.window_start, data.period.last_day
+    words = f" đến ngày {date_format(end).show(end)}"
+    window = _PERIOD.showing(date_format(start, "Kỳ số liệu: từ ngày ", words))
+    sheet.put(row, 0, start, window, to=(row, split - 1))
+    cut_off = Style(12, bold=True, align="right", wrap=False)
+    sheet.put(
+        row,
+        split,
+        data.as_of,
+        cut_off.showing(date_format(data.as_of, "Ngày chốt số liệu: ")),
+        to=(row, last),
+    )
+    sheet.name_cells("KY_TU", 0, row)
+    sheet.name_cells("NGAY_CHOT", split, row)

@@ -1,0 +1,270 @@
+"""Biểu 02: online public services by unit, its columns, ratios and checks taken from the form in force."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from desktop_app.domain.expressions import Expression
+from desktop_app.domain.forms import Column, Derived, Form, FormField, RatioColumn, Rule
+from desktop_app.domain.ratio import Number
+from desktop_app.domain.report import ReportData, ServiceGroup, ServiceRow, ServiceSection
+from desktop_app.domain.values import MISSING, Totals, ValueState, numbers_of, ratio_of, row_numbers
+
+from . import annex
+from .book import Book
+from .form_formulas import formula_text, in_words, parts_of, ratio_text, where_known
+from .number_formats import DECIMAL, INTEGER, PERCENT, NumberFormat
+from .sheet import Formula, Heading, Plain, Sheet, Value, needed_width
+from .styles import BODY, CENTRED, FLAG, GROUP, HEADER, NUMBER, TOTAL, Style
+from .text_metrics import text_width
+
+SERVICES = "Biểu 02"
+_FIRST = 2  # the form's first column, after TT and the unit's name
+_AGREES, _DIFFERS = "Khớp", "Lệch"
+_NOT_ADDED = "x"
+_KAD = NumberFormat(f'"{annex.NOT_APPLICABLE}"', lambda _: annex.NOT_APPLICABLE)
+_ESTIMATE = NumberFormat('[$-42A]#,##0"*"', lambda value: INTEGER.show(value) + "*")
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceReferences:
+    """Where other sheets find the province's totals of the form."""
+
+    form: Form
+    cells: Mapping[str, str]
+    numbers: Mapping[str, Number | None]
+
+    def part(self, expression: Expression) -> Formula | None:
+        """A numerator or denominator of the form over the totals; None while it is not known."""
+        value = expression.number(self.numbers)
+        return None if value is None else Formula(formula_text(expression, self.cells), value)
+
+
+def write_services(book: Book, data: ReportData) -> ServiceReferences | None:
+    """Biểu 02; without a form in force the sheet says so and None is returned."""
+    section = data.services
+    if section is None:
+        sheet = Sheet(book, SERVICES, (476, 476), annex.setup(data, SERVICES))
+        annex.heading(sheet, data, "02/DVCTT", "CUNG CẤP DỊCH VỤ CÔNG TRỰC TUYẾN")
+        sheet.line("Không có biểu số liệu dịch vụ công trực tuyến có hiệu lực trong kỳ này.", BODY)
+        annex.closing(sheet, data)
+        sheet.finish()
+        return None
+    return _ServiceTable(book, data, section).write()
+
+
+class _ServiceTable:
+    """The table of one form; keeps where each column stands."""
+
+    def __init__(self, book: Book, data: ReportData, section: ServiceSection) -> None:
+        self.data, self.section, self.form = data, section, section.form
+        self.columns = self.form.columns
+        self.places = {column.key: _FIRST + index for index, column in enumerate(self.columns)}
+        self.rules = _checked_rules(self.form)
+        self.check = _FIRST + len(self.columns)
+        self.note = self.check + bool(self.rules)
+        self.sheet = Sheet(book, SERVICES, self._widths(), annex.setup(data, SERVICES))
+
+    def write(self) -> ServiceReferences:
+        sheet = self.sheet
+        annex.heading(sheet, self.data, "02/DVCTT", self.form.title.upper(), self.form.unit_of_measure)
+        headings = ["TT", "Đơn vị", *(column.header for column in self.columns)]
+        headings += ["Kiểm tra", "Ghi chú"] if self.rules else ["Ghi chú"]
+        sheet.header([Heading(title) for title in headings])
+        groups = [self._group(number, group) for number, group in enumerate(self.section.groups, start=1)]
+        total = self._total(groups)
+        annex.closing(sheet, self.data, *self._notes())
+        sheet.finish()
+        cells = {key: sheet.reference(total, place, elsewhere=True) for key, place in self.places.items()}
+        return ServiceReferences(self.form, cells, self.section.totals.numbers)
+
+    def _widths(self) -> list[int]:
+        widths = [_narrowest(column, self.section.totals) for column in self.columns]
+        tail = [56, 90] if self.rules else [90]
+        rest = 952 - 30 - sum(widths) - sum(tail)
+        name = min(max(rest, 150), 300)
+        tail[-1] += max(0, rest - name)
+        return [30, name, *widths, *tail]
+
+    def _group(self, number: int, group: ServiceGroup) -> int:
+        sheet, row = self.sheet, self.sheet.row
+        first, last = row + 1, row + len(group.rows)
+        sheet.put(row, 0, annex.roman(number), GROUP.aligned("center"))
+        sheet.put(row, 1, group.title, GROUP)
+        sheet.keep_with_next(row)
+        for position, item in enumerate(group.rows, start=1):
+            self._unit(row + position, position, item)
+        added = {key: sheet.span(place, first, last) for key, place in self.places.items()}
+        self._sums(row, group.totals, {key: f"SUM({span})" for key, span in added.items()}, GROUP)
+        if self.rules:
+            wrong = _count_wrong(self.form, self.rules, group.rows)
+            self._check_total(row, sheet.span(self.check, first, last), wrong, GROUP)
+        coverage: Value = f"{group.totals.reported}/{group.totals.expected} báo cáo"
+        if self.form.required_keys and group.rows:
+            span = added[self.form.required_keys[0]]
+            coverage = Formula(f'COUNT({span})&"/"&ROWS({span})&" báo cáo"', str(coverage))
+        sheet.put(row, self.note, coverage, GROUP.aligned("center").sized(10))
+        return row
+
+    def _unit(self, row: int, position: int, item: ServiceRow) -> None:
+        sheet = self.sheet
+        cells = {key: sheet.reference(row, place) for key, place in self.places.items()}
+        sheet.put(row, 0, position, CENTRED)
+        sheet.put(row, 1, item.unit.name, BODY)
+        for column in self.columns:
+            value, style = _unit_cell(self.form, column, item, cells)
+            sheet.put(row, self.places[column.key], value, style)
+        if self.rules:
+            sheet.put(row, self.check, self._unit_check(item, cells), CENTRED)
+        note = item.note
+        if not item.complete:
+            reported = any(value.number is not None for value in item.cells.values())
+            note = note or ("Báo cáo chưa đủ" if reported else "Chưa báo cáo")
+        sheet.put(row, self.note, note, BODY.sized(10) if item.complete else FLAG.aligned("left").sized(10))
+
+    def _unit_check(self, item: ServiceRow, cells: Mapping[str, str]) -> Formula:
+        failures = []
+        for rule in self.rules:
+            assert rule.expression is not None
+            condition = f"IF({formula_text(rule.expression, cells)},0,1)"
+            failures.append(where_known(rule.expression.names, cells, condition, "0"))
+        first = cells[self.form.required_keys[0]] if self.form.required_keys else "1"
+        text = (
+            f'IF(COUNT({first})=0,"{annex.NOT_REPORTED}",IF({"+".join(failures)}=0,"{_AGREES}","{_DIFFERS}"))'
+        )
+        if not item.complete:
+            return Formula(text, annex.NOT_REPORTED)
+        return Formula(text, _DIFFERS if _fails(self.form, self.rules, item) else _AGREES)
+
+    def _sums(self, row: int, totals: Totals, sums: Mapping[str, str], look: Style) -> None:
+        """The cells of a group's or the total row: sums of fields, derived figures and ratios of the sums."""
+        sheet = self.sheet
+        cells = {key: sheet.reference(row, place) for key, place in self.places.items()}
+        for column in self.columns:
+            number = look.aligned("right").showing(_format(column))
+            if isinstance(column, FormField):
+                known = totals.numbers.get(column.key)
+                value: Value = _NOT_ADDED if known is None else Formula(sums[column.key], known)
+            elif isinstance(column, Derived):
+                value = _derived(column, totals.numbers, cells, _NOT_ADDED)
+            else:
+                value = _ratio(column, totals.numbers, cells, annex.NO_FIGURE)
+            sheet.put(row, self.places[column.key], value, number)
+
+    def _check_total(self, row: int, span: str, wrong: int, look: Style) -> None:
+        count = f'COUNTIF({span},"{_DIFFERS}")'
+        text = f'IF({count}=0,"{_AGREES}","{_DIFFERS} "&{count})'
+        self.sheet.put(
+            row,
+            self.check,
+            Formula(text, f"{_DIFFERS} {wrong}" if wrong else _AGREES),
+            look.aligned("center"),
+        )
+
+    def _total(self, groups: Sequence[int]) -> int:
+        sheet, row, totals = self.sheet, self.sheet.row, self.section.totals
+        sheet.put(row, 0, "", TOTAL)
+        sheet.put(row, 1, "Tổng cộng", TOTAL)
+        added = {
+            key: "+".join(sheet.reference(group, place) for group in groups) or "0"
+            for key, place in self.places.items()
+        }
+        self._sums(row, totals, added, TOTAL)
+        if self.rules:
+            rows = [item for group in self.section.groups for item in group.rows]
+            span = sheet.span(self.check, groups[0] if groups else row - 1, row - 1)
+            self._check_total(row, span, _count_wrong(self.form, self.rules, rows), TOTAL)
+        sheet.put(
+            row, self.note, f"{totals.reported}/{totals.expected} báo cáo", TOTAL.aligned("center").sized(10)
+        )
+        sheet.keep_with_next(row - 1)
+        return row
+
+    def _notes(self) -> list[str]:
+        numbers = {key: place + 1 for key, place in self.places.items()}
+        sums = [f"({numbers[item.key]}) = {in_words(item.expression, numbers)}" for item in self.form.derived]
+        sums += [
+            f"({numbers[item.key]}) = {in_words(item.numerator, numbers)} : {in_words(item.denominator, numbers)} x 100"
+            for item in self.form.ratios
+        ]
+        totals = self.section.totals
+        notes = [f"Ghi chú: {'; '.join(sums)}." if sums else "Ghi chú:"]
+        notes[0] += f" Tổng tính trên {totals.reported}/{totals.expected} đơn vị đã báo cáo đủ."
+        marks = [f'"{annex.NOT_REPORTED}": chưa báo cáo, không tính vào tổng']
+        if totals.estimated:
+            marks.append('"*": số ước thực hiện')
+        if totals.not_applicable:
+            marks.append(f'"{annex.NOT_APPLICABLE}": không áp dụng, tính bằng 0')
+        if any(not field.sums_units for field in self.form.fields):
+            marks.append(f'"{_NOT_ADDED}": không cộng giữa các đơn vị')
+        notes.append("Ký hiệu: " + "; ".join(marks) + ".")
+        source = "; ".join(part for part in (self.form.code, self.form.source) if part)
+        return [*notes, f"Biểu lập theo: {source}."] if source else notes
+
+
+def _checked_rules(form: Form) -> list[Rule]:
+    return [
+        rule for rule in form.rules if rule.kind == "compare" and rule.severity == "error" and rule.expression
+    ]
+
+
+def _fails(form: Form, rules: Sequence[Rule], item: ServiceRow) -> bool:
+    numbers = row_numbers(form, item.cells)
+    return any(rule.expression is not None and rule.expression.holds(numbers) is False for rule in rules)
+
+
+def _count_wrong(form: Form, rules: Sequence[Rule], rows: Sequence[ServiceRow]) -> int:
+    return sum(item.complete and _fails(form, rules, item) for item in rows)
+
+
+def _format(column: Column) -> NumberFormat:
+    if isinstance(column, RatioColumn):
+        return PERCENT
+    whole = not isinstance(column, FormField) or column.integer
+    return INTEGER if whole else DECIMAL
+
+
+def _narrowest(column: Column, totals: Totals) -> int:
+    words = max(text_width(word, HEADER.face) for word in column.header.split()) + 9
+    known = totals.numbers.get(column.key)
+    number = 0 if known is None else needed_width(_format(column).show(_plain(known)), TOTAL) + 2
+    percent = needed_width("100,00", TOTAL.showing(PERCENT)) + 2 if isinstance(column, RatioColumn) else 0
+    return max(42, int(words + 0.999), number, percent)
+
+
+def _unit_cell(form: Form, column: Column, item: ServiceRow, cells: Mapping[str, str]) -> tuple[Value, Style]:
+    style = NUMBER.showing(_format(column))
+    if isinstance(column, FormField):
+        value = item.cells.get(column.key, MISSING)
+        if not item.complete or value.state is ValueState.NOT_REPORTED:
+            return annex.NOT_REPORTED, NUMBER
+        if value.state is ValueState.NOT_APPLICABLE:
+            return 0, NUMBER.showing(_KAD)
+        return value.number, style.showing(_ESTIMATE) if value.state is ValueState.ESTIMATED else style
+    numbers = row_numbers(form, item.cells) if item.complete else dict.fromkeys(numbers_of(item.cells))
+    if isinstance(column, Derived):
+        return _derived(column, numbers, cells, annex.NOT_REPORTED), style
+    return _ratio(column, numbers, cells, annex.NOT_REPORTED), style
+
+
+def _derived(
+    column: Derived, numbers: Mapping[str, Number | None], cells: Mapping[str, str], unknown: str
+) -> Formula:
+    text = where_known(column.expression.names, cells, formula_text(column.expression, cells), f'"{unknown}"')
+    value = column.expression.number(numbers)
+    return Formula(text, unknown if value is None else _plain(value))
+
+
+def _ratio(
+    column: RatioColumn, numbers: Mapping[str, Number | None], cells: Mapping[str, str], unknown: str
+) -> Formula:
+    text = ratio_text(column, cells, unknown, annex.NO_FIGURE)
+    known = all(numbers.get(name) is not None for name in parts_of(column))
+    ratio = ratio_of(column, numbers) if known else None
+    percent: Plain = unknown if ratio is None else ratio.percent
+    return Formula(text, annex.NO_FIGURE if percent is None else percent)
+
+
+def _plain(value: Number) -> int | float:
+    return value if isinstance(value, (int, float)) else float(value)

@@ -1,0 +1,123 @@
+"""The two native charts of the first sheet; black and white, so that they survive a copier."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+from desktop_app.domain.numbers import format_number
+from desktop_app.domain.report import TrendPoint
+
+from .sheet import Sheet
+from .styles import FONT_NAME
+
+_WIDTH, _HEIGHT = 308, 250
+_INK = {"color": "#000000", "width": 0.75}
+_STATE_ROWS = 5
+_TABLE_SPLIT = 5
+
+
+def _font(size: float, bold: bool = False) -> dict[str, Any]:
+    return {"name": FONT_NAME, "size": size, "bold": bold}
+
+
+def _bar(look: dict[str, Any]) -> dict[str, Any]:
+    return {**look, "border": _INK}
+
+
+_BARS = [
+    _bar({"fill": {"color": "#404040"}}),
+    _bar({"pattern": {"pattern": "wide_upward_diagonal", "fg_color": "#000000", "bg_color": "#FFFFFF"}}),
+    _bar({"fill": {"color": "#BFBFBF"}}),
+    _bar({"pattern": {"pattern": "small_grid", "fg_color": "#000000", "bg_color": "#FFFFFF"}}),
+    _bar({"fill": {"color": "#FFFFFF"}}),
+]
+
+
+def insert_status_chart(sheet: Sheet, row: int, first: int) -> None:
+    """Bars of the tasks by status, from table 2a whose first body row is `first`."""
+    last = first + _STATE_ROWS - 1
+    chart = sheet.book.workbook.add_chart({"type": "bar"})
+    chart.add_series(
+        {
+            "name": "Số nhiệm vụ",
+            "categories": [sheet.name, first, 1, last, 1],
+            "values": [sheet.name, first, 3, last, 3],
+            "points": _BARS,
+            "gap": 60,
+            "data_labels": {"value": True, "font": _font(9, bold=True)},
+        }
+    )
+    chart.set_title({"name": "Nhiệm vụ theo tình trạng (nhiệm vụ)", "name_font": _font(10, bold=True)})
+    chart.set_legend({"none": True})
+    chart.set_y_axis({"reverse": True, "num_font": _font(9), "line": _INK, "major_tick_mark": "none"})
+    chart.set_x_axis({"visible": False, "min": 0, "major_gridlines": {"visible": False}})
+    shown = [f"{sheet.result(line, 1)} {sheet.result(line, 3)}" for line in range(first, last + 1)]
+    _place(sheet, chart, row, 0, "Biểu đồ thanh số nhiệm vụ: " + "; ".join(shown) + ".")
+
+
+def insert_trend_chart(sheet: Sheet, row: int, first: int, trend: Sequence[TrendPoint], title: str) -> None:
+    """Columns of the headline ratio by period against its target, from table 2b."""
+    last, left = first + len(trend) - 1, _TABLE_SPLIT
+    months = [sheet.name, first, left, last, left]
+    chart = sheet.book.workbook.add_chart({"type": "column"})
+    chart.add_series(
+        {
+            "name": "Kết quả",
+            "categories": months,
+            "values": [sheet.name, first, left + 3, last, left + 3],
+            "fill": {"color": "#A6A6A6"},
+            "border": _INK,
+            "gap": 40,
+            "data_labels": {
+                "value": True,
+                "num_format": "0.00" if len(trend) <= 8 else "0.0",
+                "font": _font(8),
+            },
+        }
+    )
+    targets = [float(point.target.value) for point in trend if point.target]
+    if targets:
+        chart.combine(_target_line(sheet, first, last, months, targets))
+    results = [point.ratio.percent or 0.0 for point in trend if point.ratio]
+    top = math.ceil((max([*results, *targets, 1.0]) * 1.08 + 1) / 5) * 5
+    chart.set_title({"name": f"{title} theo kỳ (%)", "name_font": _font(10, bold=True)})
+    chart.set_legend({"position": "bottom", "font": _font(9)})
+    grid = {"visible": True, "line": {"color": "#D9D9D9", "width": 0.5}}
+    chart.set_y_axis({"min": 0, "max": top, "num_font": _font(9), "num_format": "0", "major_gridlines": grid})
+    chart.set_x_axis({"num_font": _font(9 if len(trend) <= 6 else 8), "line": _INK})
+    chart.show_blanks_as("gap")
+    _place(sheet, chart, row, sheet.offset(left), _trend_words(trend, title))
+
+
+def _target_line(sheet: Sheet, first: int, last: int, months: list[Any], targets: Sequence[float]) -> Any:
+    line = sheet.book.workbook.add_chart({"type": "line"})
+    same = f" {format_number(targets[-1])}%" if len(set(targets)) == 1 else ""
+    line.add_series(
+        {
+            "name": f"Mục tiêu{same}",
+            "categories": months,
+            "values": [sheet.name, first, _TABLE_SPLIT + 4, last, _TABLE_SPLIT + 4],
+            "line": {"color": "#000000", "width": 1.75, "dash_type": "dash"},
+        }
+    )
+    return line
+
+
+def _trend_words(trend: Sequence[TrendPoint], title: str) -> str:
+    known = [point for point in trend if point.ratio and point.ratio.percent is not None]
+    values = [
+        f"{point.period.short_title} {format_number(point.ratio.percent, 2)}%"
+        for point in known
+        if point.ratio
+    ]
+    return f"Biểu đồ cột {title} theo kỳ: " + "; ".join(values) + "."
+
+
+def _place(sheet: Sheet, chart: Any, row: int, left: int, words: str) -> None:
+    chart.set_size({"width": _WIDTH, "height": _HEIGHT})
+    chart.set_chartarea({"border": {"color": "#7F7F7F", "width": 0.75}})
+    sheet.worksheet.insert_chart(
+        row, 0, chart, {"x_offset": left, "y_offset": 2, "object_position": 2, "description": words}
+    )

@@ -1,0 +1,218 @@
+"""Tổng hợp: the report's first sheet, with key figures, the state of tasks, the monthly trend and two charts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desktop_app.domain.ratio import Ratio
+from desktop_app.domain.report import ReportData, TrendPoint
+from desktop_app.domain.tasks import Standing
+
+from . import annex, letterhead
+from .book import Book
+from .indicator_sheet import IndicatorReferences
+from .number_formats import GAP, INTEGER, PERCENT, NumberFormat
+from .sheet import Formula, Heading, Sheet, Value
+from .styles import BODY, CENTRED, HEADER, NUMBER, PARAGRAPH, SECTION, TABLE_CAPTION, TOTAL, Style
+from .summary_charts import insert_status_chart, insert_trend_chart
+from .task_sheet import FOUR_WAY, TaskReferences, dated
+
+SUMMARY = "Tổng hợp"
+_COLUMNS = (28, 134, 40, 58, 62, 56, 52, 60, 56, 76)
+_LEFT = 4  # the left block of the head takes the columns before this one
+_SPLIT = 5  # table 2a stands left of this column, table 2b from it on
+_HEADINGS = (
+    Heading("TT"),
+    Heading("Chỉ tiêu"),
+    Heading("Đơn vị tính"),
+    Heading("Tử số"),
+    Heading("Mẫu số"),
+    Heading("Kết quả"),
+    Heading("Mục tiêu"),
+    Heading("Chênh lệch"),
+    Heading("Cả nước", ("Kết quả", "Đến ngày")),
+)
+_TAKEN = ((3, 6, INTEGER), (4, 7, INTEGER), (5, 8, PERCENT), (6, 5, PERCENT), (7, 10, GAP), (8, 12, PERCENT))
+
+
+@dataclass(frozen=True, slots=True)
+class SummarySources:
+    """The sheets the summary takes its figures from."""
+
+    tasks: TaskReferences
+    indicators: IndicatorReferences
+
+
+def start_summary(book: Book, data: ReportData) -> Sheet:
+    """The empty first sheet; it is filled by `write_summary` once the others stand."""
+    return Sheet(book, SUMMARY, _COLUMNS, annex.setup(data, "Báo cáo tổng hợp", landscape=False))
+
+
+def write_summary(sheet: Sheet, data: ReportData, sources: SummarySources) -> None:
+    """Fill the first sheet."""
+    letterhead.write_head(sheet, data, _LEFT)
+    sample = "; dữ liệu minh họa" if data.profile.is_sample else ""
+    sheet.line(
+        f"{letterhead.INDENT}{annex.committee_name(data.profile)} báo cáo số liệu tổng hợp kỳ "
+        f"{data.period.code.title} như sau (chi tiết tại các Biểu 01 đến 05 kèm theo{sample}):",
+        PARAGRAPH,
+    )
+    sheet.space(4)
+    letterhead.write_period(sheet, data, split=6)
+    _key_figures(sheet, data, sources.indicators)
+    _state_and_trend(sheet, data, sources.tasks)
+    _method(sheet, data)
+    letterhead.write_signature(sheet, data, _SPLIT)
+    sheet.finish()
+
+
+def _key_figures(sheet: Sheet, data: ReportData, indicators: IndicatorReferences) -> None:
+    sheet.line("1. Chỉ tiêu chủ yếu", SECTION, keep=True)
+    sheet.header(_HEADINGS, repeated=False)
+    for number, (reading, source) in enumerate(zip(data.indicators, indicators.rows, strict=True), start=1):
+        row = sheet.row
+        sheet.put(row, 0, number, CENTRED)
+        sheet.put(row, 1, reading.indicator.name, BODY)
+        sheet.put(row, 2, reading.indicator.unit_of_measure, CENTRED)
+        for column, taken, shown in _TAKEN:
+            value = indicators.cell(source, taken - 1)
+            sheet.put(row, column, value, _figure(value, shown, bold=column == 5))
+        day = reading.benchmark.as_of if reading.benchmark else None
+        sheet.put(row, 9, day or annex.NO_FIGURE, dated(CENTRED, day))
+        if data.services and data.services.form.headline and _is_headline(data, reading.indicator.computed):
+            sheet.name_cells("TL_DVCTT", 5, row)
+            sheet.name_cells("MUC_TIEU_DVCTT", 6, row)
+
+
+def _is_headline(data: ReportData, computed: str) -> bool:
+    form = data.services.form if data.services else None
+    return bool(form and form.headline and computed == f"form:{form.key}:{form.headline.key}")
+
+
+def _figure(value: Formula, shown: NumberFormat, bold: bool = False) -> Style:
+    if isinstance(value.value, str):
+        return CENTRED
+    style = NUMBER.showing(shown)
+    return style.emboldened() if bold else style
+
+
+def _state_and_trend(sheet: Sheet, data: ReportData, tasks: TaskReferences) -> None:
+    trend = data.services.trend if data.services else ()
+    headline = data.services.form.headline if data.services else None
+    words = f" và {headline.label[:1].lower()}{headline.label[1:]}" if headline and trend else ""
+    sheet.space(6)
+    start = sheet.line(f"2. Tình trạng nhiệm vụ{words}", SECTION)
+    top = sheet.row
+    sheet.put(top, 0, "Bảng 2a. Nhiệm vụ theo tình trạng", TABLE_CAPTION, to=(top, _SPLIT - 1))
+    _state_table(sheet, top + 1, tasks)
+    if trend and headline:
+        caption = f"Bảng 2b. {headline.label} theo kỳ"
+        sheet.put(top, _SPLIT, caption, TABLE_CAPTION, to=(top, len(_COLUMNS) - 1))
+        _trend_table(sheet, top + 1, trend)
+    sheet.space(6)
+    insert_status_chart(sheet, sheet.row, top + 2)
+    if trend and headline:
+        insert_trend_chart(sheet, sheet.row, top + 2, trend, headline.label)
+    sheet.space(252 * 0.75)
+    sheet.keep_with_next(*range(start, sheet.row - 1))
+
+
+def _state_table(sheet: Sheet, top: int, tasks: TaskReferences) -> None:
+    standings = (*FOUR_WAY, Standing.CONTINUING)
+    total = sum(tasks.standings[standing] for standing in standings)
+    end = top + len(standings) + 1
+    for column, title in ((0, "TT"), (3, "Số NV"), (4, "Tỷ lệ (%)")):
+        sheet.put(top, column, title, HEADER)
+    sheet.put(top, 1, "Tình trạng", HEADER, to=(top, 2))
+    for number, standing in enumerate(standings, start=1):
+        row = top + number
+        sheet.put(row, 0, number, CENTRED)
+        sheet.put(row, 1, standing.label, BODY, to=(row, 2))
+        count = tasks.count(standing)
+        sheet.put(row, 3, count, NUMBER.showing(INTEGER))
+        sheet.put(
+            row,
+            4,
+            _share(f"D{row + 1}", f"D{end + 1}", Ratio(tasks.standings[standing], total)),
+            _percent(NUMBER),
+        )
+    sheet.put(end, 0, "", TOTAL)
+    sheet.put(end, 1, "Tổng cộng", TOTAL, to=(end, 2))
+    sheet.put(
+        end,
+        3,
+        Formula(f"SUM({sheet.span(3, top + 1, end - 1)})", total),
+        TOTAL.aligned("right").showing(INTEGER),
+    )
+    sheet.put(
+        end, 4, _share(f"D{end + 1}", f"D{end + 1}", Ratio(total, total)), _percent(TOTAL.aligned("right"))
+    )
+    _state_check(sheet, end, tasks)
+
+
+def _state_check(sheet: Sheet, end: int, tasks: TaskReferences) -> None:
+    """The table against Biểu 01: its rows plus the cancelled and not yet assigned tasks are all tasks."""
+    beside = tasks.count(Standing.CANCELLED, Standing.NOT_ASSIGNED).text
+    rest = f'COUNTIF(B01_TINH_TRANG,"?*")-({beside})'
+    text = f'IF(D{end + 1}={rest},"Khớp","Lệch "&(D{end + 1}-({rest})))'
+    sheet.put(end + 1, 0, "", BODY)
+    sheet.put(end + 1, 1, "Đối chiếu với Biểu 01", BODY, to=(end + 1, 2))
+    sheet.put(end + 1, 3, Formula(text, "Khớp"), CENTRED, to=(end + 1, 4))
+
+
+def _trend_table(sheet: Sheet, top: int, trend: tuple[TrendPoint, ...]) -> None:
+    for offset, title in enumerate(("Tháng", "Tử số", "Mẫu số", "Kết quả", "Mục tiêu")):
+        sheet.put(top, _SPLIT + offset, title, HEADER)
+    for number, point in enumerate(trend, start=1):
+        row, ratio = top + number, point.ratio
+        label = f"{point.period.last_month}/{point.period.year}"
+        sheet.put(row, _SPLIT, label, CENTRED.sized(10))
+        parts: tuple[Value, Value] = (annex.NOT_REPORTED, annex.NOT_REPORTED)
+        result: Value = None
+        if ratio is not None and ratio.percent is not None:
+            parts = (float(ratio.numerator), float(ratio.denominator))
+            result = Formula(f"G{row + 1}/H{row + 1}*100", ratio.percent)
+        for offset, part in enumerate(parts, start=1):
+            style = CENTRED if isinstance(part, str) else NUMBER.showing(INTEGER)
+            sheet.put(row, _SPLIT + offset, part, style)
+        sheet.put(row, _SPLIT + 3, result, _percent(NUMBER))
+        sheet.put(row, _SPLIT + 4, float(point.target.value) if point.target else None, _percent(NUMBER))
+
+
+def _share(over: str, under: str, ratio: Ratio) -> Formula:
+    percent = ratio.percent
+    text = f'IF({under}=0,"{annex.NO_FIGURE}",{over}/{under}*100)'
+    return Formula(text, annex.NO_FIGURE if percent is None else percent)
+
+
+def _percent(style: Style) -> Style:
+    return style.showing(PERCENT)
+
+
+def _method(sheet: Sheet, data: ReportData) -> None:
+    sheet.space(4)
+    sheet.line("3. Cách tính", SECTION, keep=True)
+    for letter, text in zip("abcdeghiklmnopqrstuvxy", _method_texts(data), strict=False):
+        sheet.line(f"{letterhead.INDENT}{letter}) {text}", PARAGRAPH.sized(12))
+
+
+def _method_texts(data: ReportData) -> list[str]:
+    parts = [
+        f"({number}) {item.numerator_label} : {item.denominator_label}"
+        for number, reading in enumerate(data.indicators, start=1)
+        if (item := reading.indicator).numerator_label and item.denominator_label
+    ]
+    texts = ["Mục 1: (6) = (4) : (5) x 100; (8) = (6) - (7), tính bằng điểm %."]
+    if parts:
+        texts.append(f"Tử số : mẫu số của từng chỉ tiêu: {'; '.join(parts)}.")
+    if data.services:
+        totals = data.services.totals
+        texts.append(
+            "Đơn vị chưa báo cáo đủ không tính vào tử số và mẫu số của Biểu 02; kỳ này có "
+            f"{totals.reported}/{totals.expected} đơn vị báo cáo đủ."
+        )
+    texts.append(
+        "Số liệu cả nước là số công bố tại ngày ghi ở cột (10), chỉ để đối chiếu; có chỉ tiêu cả nước tính theo bộ, "
+        f'ngành, địa phương, còn tỉnh tính theo đơn vị. Dấu "{annex.NO_FIGURE}": không có số liệu.'
+    )
+    return [*texts, *data.notes]
