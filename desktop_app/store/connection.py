@@ -16,13 +16,18 @@ BUSY_SECONDS = 5.0
 
 
 def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
-    """A connection in autocommit mode with foreign keys on; a writable one uses WAL and full sync."""
-    mode = "ro" if read_only else "rw"
-    uri = f"file:{quote(path.resolve().as_posix())}?mode={mode}"
+    """A connection in autocommit mode with foreign keys on; a writable one uses WAL and full sync.
+
+    A read-only one refuses every change; it is opened read-write all the same, since only such a connection
+    tidies SQLite's side files away when it closes.
+    """
+    uri = f"file:{quote(path.resolve().as_posix())}?mode=rw"
     db = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=BUSY_SECONDS, check_same_thread=False)
     db.row_factory = sqlite3.Row
     try:
-        if not read_only:
+        if read_only:
+            db.execute("PRAGMA query_only=ON")
+        else:
             db.execute("PRAGMA journal_mode=WAL")
             db.execute("PRAGMA synchronous=FULL")
         db.execute("PRAGMA foreign_keys=ON")

@@ -44,18 +44,21 @@ def create_record(path: Path, *, person: str, machine: str, clock: Clock = datet
         raise
 
 
-def open_record(path: Path, *, person: str, machine: str, clock: Clock = datetime.now) -> Record:
-    """Open a record, for editing where that is safe, else for viewing with the reason.
+def open_record(
+    path: Path, *, person: str, machine: str, clock: Clock = datetime.now, view_only: bool = False
+) -> Record:
+    """Open a record, for editing where that is safe (and wanted), else for viewing with the reason.
 
     Raises RecordError for a missing, foreign, damaged or newer file.
     """
     check_file(path)
     reason = why_not_editable(path) or _not_writable(path)
     if reason:
-        return _open_for_viewing(path, reason, machine=machine, clock=clock)
+        return _open_for_viewing(path, reason, in_place=False, machine=machine, clock=clock)
     lock = EditingLock(path)
-    if not lock.acquire():
-        return _open_for_viewing(path, "", machine=machine, clock=clock)
+    if view_only or not lock.acquire():
+        reason = "Sổ được mở chỉ để xem." if view_only else ""
+        return _open_for_viewing(path, reason, in_place=True, machine=machine, clock=clock)
     try:
         with translated(path):
             db = connect(path)
@@ -130,9 +133,9 @@ def _not_writable(path: Path) -> str | None:
     return None
 
 
-def _open_for_viewing(path: Path, reason: str, *, machine: str, clock: Clock) -> Record:
+def _open_for_viewing(path: Path, reason: str, *, in_place: bool, machine: str, clock: Clock) -> Record:
     with translated(path):
-        data = path if _not_writable(path) is None else _copy_for_viewing(path)
+        data = path if in_place else _copy_for_viewing(path)
         db = connect(data, read_only=True)
         try:
             if _version(db, path) < NEWEST_VERSION:
@@ -153,7 +156,7 @@ def _held_by(db: sqlite3.Connection, path: Path, clock: Clock) -> str:
 
 
 def _copy_for_viewing(path: Path) -> Path:
-    """A private copy, with the write-ahead log folded in, of a record that nobody can write where it is."""
+    """A private copy, with the write-ahead log folded in, of a record that cannot be read safely where it is."""
     folder = Path(tempfile.mkdtemp(prefix="tiendo-xem-"))
     copy = folder / path.name
     for suffix in ("", "-wal"):

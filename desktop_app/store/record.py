@@ -18,6 +18,7 @@ from desktop_app.domain.errors import CannotUndo, ReadOnlyRecord, RecordError
 from . import journal, undo
 from .connection import connect, translated
 from .editing_lock import EditingLock
+from .integrity import Damage, find_damage
 from .reader import Reader
 from .transaction import Transaction
 
@@ -142,6 +143,11 @@ class Record:
         """A reader on its own read-only connection, for work off the main thread; close it."""
         with translated(self.path):
             return Reader(connect(self._data_path, read_only=True))
+
+    def find_damage(self) -> list[Damage]:
+        """All that is wrong with the file, its log or its evidence; empty when it is whole."""
+        with translated(self.path):
+            return list(find_damage(self._db))
 
     def close(self) -> None:
         """Fold the write-ahead log into the file, close it, and let others edit."""

@@ -1,0 +1,185 @@
+"""What each command does with a record, and how its result is printed."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import platform
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from desktop_app.domain.dates import format_date, parse_iso
+from desktop_app.domain.errors import RecordError
+from desktop_app.domain.numbers import format_fraction, format_percent
+from desktop_app.domain.periods import PeriodCode
+from desktop_app.domain.ratio import Ratio
+from desktop_app.exporting import save_report, summary
+from desktop_app.session import Session
+from desktop_app.store.opening import open_record
+
+PERSON = "Dòng lệnh"
+OK, PROBLEMS, FAILED = 0, 1, 2
+
+
+@contextmanager
+def opened(path: Path, *, view_only: bool) -> Iterator[Session]:
+    """A session on the record at `path`, closed afterwards."""
+    record = open_record(path, person=PERSON, machine=platform.node(), view_only=view_only)
+    session = Session(record, PERSON)
+    try:
+        yield session
+    finally:
+        session.close()
+
+
+def say(text: str) -> None:
+    """Print a line of the result."""
+    sys.stdout.write(text + "\n")
+
+
+def say_json(value: Any) -> None:
+    """Print a result as JSON, accents readable."""
+    say(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+def write_sample(options: argparse.Namespace) -> int:
+    """`tiendo sample`: write the sample record."""
+    from desktop_app.sample.building import build_sample
+
+    build_sample(options.record)
+    say(f"Đã ghi sổ mẫu (dữ liệu minh họa): {options.record}")
+    return OK
+
+
+def print_summary(options: argparse.Namespace) -> int:
+    """`tiendo summary`: the figures on a day."""
+    day = parse_iso(options.as_of, "Ngày chốt")
+    code = PeriodCode.parse(options.period) if options.period else None
+    with opened(options.record, view_only=True) as session:
+        figures = summary(session.read, day, code)
+        sample = session.read.profile().is_sample
+    if options.json:
+        say_json(figures)
+        return OK
+    for line in summary_lines(figures):
+        say(line)
+    if sample:
+        say("Dữ liệu minh họa.")
+    return OK
+
+
+def summary_lines(figures: dict[str, Any]) -> Iterator[str]:
+    """The summary in words, each percentage with its fraction."""
+
+    def share(part: dict[str, Any]) -> str:
+        ratio = Ratio(part["numerator"], part["denominator"])
+        return f"{format_fraction(ratio)} = {format_percent(ratio)}"
+
+    tasks, services, layers = figures["tasks"], figures["dvctt"], figures["layers"]
+    yield f"Số liệu đến {format_date(parse_iso(figures['as_of']))}"
+    yield f"Nhiệm vụ: {tasks['total']} ({tasks['dated']} có thời hạn, {tasks['continuing']} thường xuyên)"
+    yield (
+        f"  Hoàn thành {share(tasks['completion'])} (đúng hạn {tasks['completed_on_time']}, "
+        f"quá hạn {tasks['completed_late']}); đang thực hiện trong hạn {tasks['in_term']}, quá hạn {tasks['overdue']}"
+    )
+    yield f"  Trên số đến hạn: {share(tasks['due_completion'])}"
+    if services:
+        yield f"DVCTT kỳ {services['period']} ({services['form']}): {services['reported']}/{services['units']} đơn vị đủ số liệu"
+        for key, part in services.items():
+            if isinstance(part, dict):
+                yield f"  {key}: {share(part)}"
+    yield f"An toàn 4 lớp: {layers['units']} đơn vị, đủ 4 lớp {share(layers['all_four'])}"
+    for key, part in layers.items():
+        if key.startswith("layer"):
+            yield f"  Lớp {key.removeprefix('layer')}: {share(part)}"
+
+
+def write_report_file(options: argparse.Namespace) -> int:
+    """`tiendo report`: the ministry's workbook."""
+    day, code = parse_iso(options.as_of, "Ngày chốt"), PeriodCode.parse(options.period)
+    with opened(options.record, view_only=True) as session:
+        save_report(session.read, code, day, options.out)
+    say(f"Đã xuất báo cáo: {options.out}")
+    return OK
+
+
+def print_history(options: argparse.Namespace) -> int:
+    """`tiendo history`: the log, oldest first."""
+    with opened(options.record, view_only=True) as session:
+        log = session.read.change_sets()[::-1]
+    if options.json:
+        say_json(
+            [
+                {
+                    "entry": item.entry,
+                    "at": item.at.isoformat(timespec="seconds"),
+                    "actor": item.actor,
+                    "label": item.label,
+                    "hash": item.hash,
+                    "undoes": item.undoes,
+                }
+                for item in log
+            ]
+        )
+        return OK
+    for item in log:
+        say(f"{item.entry:>6}  {item.at:%d/%m/%Y %H:%M}  {item.actor}  {item.label}  [{item.hash[:8]}]")
+    return OK
+
+
+def undo_last(options: argparse.Namespace) -> int:
+    """`tiendo undo`: take back the newest change set."""
+    return _step(options.record, Session.undo)
+
+
+def redo_last(options: argparse.Namespace) -> int:
+    """`tiendo redo`: do the newest undone change set again."""
+    return _step(options.record, Session.redo)
+
+
+def _step(path: Path, step: Callable[[Session], None]) -> int:
+    with opened(path, view_only=False) as session:
+        step(session)
+        newest = session.read.change_sets(limit=1)[0]
+        say(f"Mục {newest.entry}: {newest.label}")
+    return OK
+
+
+def check_record(options: argparse.Namespace) -> int:
+    """`tiendo check`: the file, the chain, the rules and the sums."""
+    from desktop_app.checking import check
+
+    with opened(options.record, view_only=True) as session:
+        findings = list(check(session.record))
+    broken = [item for item in findings if item.breaks]
+    if options.json:
+        rows = [{"kind": item.kind, "message": item.message, "where": item.where} for item in findings]
+        say_json({"ok": not broken, "findings": rows})
+    else:
+        for item in findings:
+            say(f"[{item.kind}] {item.where}: {item.message}")
+        say("Sổ nguyên vẹn." if not broken else f"Sổ có {len(broken)} chỗ hỏng.")
+    return PROBLEMS if broken else OK
+
+
+COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "sample": write_sample,
+    "summary": print_summary,
+    "report": write_report_file,
+    "history": print_history,
+    "undo": undo_last,
+    "redo": redo_last,
+    "check": check_record,
+}
+
+
+def run(options: argparse.Namespace) -> int:
+    """Run a command that needs no window; prints errors to stderr and answers the exit code."""
+    try:
+        return COMMANDS[options.command](options)
+    except RecordError as error:
+        sys.stderr.write(f"{error}\n")
+        return FAILED

@@ -1,0 +1,87 @@
+"""The commands and their options, with every message in Vietnamese."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import NoReturn
+
+from desktop_app import __version__
+from desktop_app.domain.errors import InvalidInput
+
+PAGES = ("tong-quan", "nhiem-vu", "dich-vu-cong", "an-toan-4-lop", "bao-cao", "nhat-ky", "cai-dat")
+USAGE = """Cách dùng:
+  tiendo [SỔ]                                      mở cửa sổ chương trình
+  tiendo sample SỔ                                 ghi sổ mẫu (dữ liệu minh họa)
+  tiendo summary SỔ --as-of NGÀY [--period KỲ] [--json]
+  tiendo report SỔ --as-of NGÀY --period KỲ --out TỆP.xlsx
+  tiendo screenshot SỔ --page TRANG --size 1366x768 [--as-of NGÀY] [--dark] [--text-scale 1.5] --out TỆP.png
+  tiendo history SỔ [--json]     tiendo undo SỔ     tiendo redo SỔ
+  tiendo check SỔ [--json]                         kiểm tra tệp, chuỗi nhật ký, quy tắc, phép cộng
+  tiendo self-test [--log TỆP]                     chương trình tự kiểm tra
+  tiendo --version
+NGÀY dạng 2020-08-26; KỲ dạng 2020-08, 2020-Q3, 2020-H1, 2020-9M, 2020.
+TRANG: """ + " ".join(PAGES)
+COMMANDS = ("sample", "summary", "report", "screenshot", "history", "undo", "redo", "check", "self-test")
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that answers a wrong call with InvalidInput in Vietnamese instead of leaving the process."""
+
+    def error(self, message: str) -> NoReturn:
+        raise InvalidInput(f"Lệnh chưa đúng ({_translated(message)}).\n{USAGE}")
+
+    def print_help(self, file: object = None) -> None:
+        raise SystemExit(USAGE)
+
+
+def _translated(message: str) -> str:
+    for english, vietnamese in (
+        ("the following arguments are required:", "còn thiếu"),
+        ("unrecognized arguments:", "không hiểu"),
+        ("expected one argument", "cần một giá trị"),
+        ("argument ", "tùy chọn "),
+        ("invalid choice:", "không có lựa chọn"),
+        ("choose from", "chọn một trong"),
+        ("invalid float value:", "không phải số:"),
+    ):
+        message = message.replace(english, vietnamese)
+    return message
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser of all commands but opening the window."""
+    parser = _Parser(prog="tiendo", add_help=False)
+    parser.add_argument("--version", action="version", version=f"Tiến Độ {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, parser_class=_Parser)
+
+    def command(name: str, *, record: bool = True) -> argparse.ArgumentParser:
+        sub = commands.add_parser(name, add_help=False)
+        if record:
+            sub.add_argument("record", metavar="SỔ", type=Path)
+        return sub
+
+    for name in ("sample", "undo", "redo"):
+        command(name)
+    for name in ("history", "check"):
+        command(name).add_argument("--json", action="store_true")
+    summary = command("summary")
+    summary.add_argument("--as-of", required=True)
+    summary.add_argument("--period")
+    summary.add_argument("--json", action="store_true")
+    report = command("report")
+    report.add_argument("--as-of", required=True)
+    report.add_argument("--period", required=True)
+    report.add_argument("--out", required=True, type=Path)
+    _add_screenshot(command("screenshot"))
+    command("self-test", record=False).add_argument("--log", type=Path)
+    return parser
+
+
+def _add_screenshot(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("--page", required=True, choices=PAGES)
+    sub.add_argument("--size", default="1366x768")
+    sub.add_argument("--as-of")
+    sub.add_argument("--dark", action="store_true")
+    sub.add_argument("--text-scale", type=float, default=1.0)
+    sub.add_argument("--out", required=True, type=Path)
