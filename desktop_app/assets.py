@@ -8,7 +8,8 @@ _PACKAGE = Path(__file__).resolve().parent
 _PLACES = (_PACKAGE.parent, _PACKAGE / "_bundled")
 
 
-def _find(relative: str) -> Path:
+def find(relative: str) -> Path:
+    """A file or folder by its path in the source tree; raises FileNotFoundError naming both places."""
     for place in _PLACES:
         if (place / relative).exists():
             return place / relative
@@ -17,15 +18,15 @@ def _find(relative: str) -> Path:
 
 
 def resource(name: str) -> Path:
-    """A file or folder of resources/; raises FileNotFoundError naming both places."""
-    return _find(f"resources/{name}")
+    """A file or folder of resources/."""
+    return find(f"resources/{name}")
 
 
 def catalogue(name: str) -> Path:
-    """A file or folder of db/catalogue/; raises FileNotFoundError naming both places."""
-    return _find(f"db/catalogue/{name}")
+    """A file or folder of db/catalogue/."""
+    return find(f"db/catalogue/{name}")
 
 
 def migrations() -> Path:
     """The folder db/migrations/."""
-    return _find("db/migrations")
+    return find("db/migrations")

@@ -1,0 +1,57 @@
+"""What this PC remembers of its user between starts: look, last record, name. Never part of a record."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+APP_FOLDER = "TienDo"
+
+
+@dataclass
+class Preferences:
+    """Look and habits: `theme` is "light", "dark" or "system"; `text_scale` 1.0 to 2.0."""
+
+    theme: str = "light"
+    text_scale: float = 1.0
+    high_contrast: bool = False
+    last_record: str = ""
+    person: str = "Cán bộ tổng hợp"
+
+
+def data_folder() -> Path:
+    """The user's own folder for records and preferences (made when missing)."""
+    chosen = os.environ.get("TIENDO_DATA")
+    folder = Path(chosen) if chosen else user_data_path(APP_FOLDER, appauthor=False)
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def load_preferences(folder: Path) -> Preferences:
+    """The stored preferences; anything unreadable is passed over, since none of it is anybody's work."""
+    try:
+        stored = json.loads((folder / "tuy-chon.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return Preferences()
+    kinds = {item.name: type(item.default) for item in fields(Preferences)}
+    known = {
+        key: kinds[key](value)
+        for key, value in (stored.items() if isinstance(stored, dict) else ())
+        if key in kinds and isinstance(value, (kinds[key], int))
+    }
+    return Preferences(**known)  # type: ignore[arg-type]
+
+
+def save_preferences(folder: Path, preferences: Preferences) -> None:
+    """Store the preferences; written beside and put in place, so that a crash leaves the old ones."""
+    target = folder / "tuy-chon.json"
+    draft = target.with_suffix(".moi")
+    try:
+        draft.write_text(json.dumps(asdict(preferences), ensure_ascii=False, indent=1), encoding="utf-8")
+        os.replace(draft, target)
+    except OSError:
+        draft.unlink(missing_ok=True)
