@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from platformdirs import user_data_path
@@ -37,13 +37,12 @@ def load_preferences(folder: Path) -> Preferences:
         stored = json.loads((folder / "tuy-chon.json").read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return Preferences()
-    kinds = {item.name: type(item.default) for item in fields(Preferences)}
-    known = {
-        key: kinds[key](value)
-        for key, value in (stored.items() if isinstance(stored, dict) else ())
-        if key in kinds and isinstance(value, (kinds[key], int))
-    }
-    return Preferences(**known)  # type: ignore[arg-type]
+    preferences = Preferences()
+    for key, default in asdict(preferences).items():
+        value = stored.get(key) if isinstance(stored, dict) else None
+        if type(value) is type(default):
+            setattr(preferences, key, value)
+    return preferences
 
 
 def save_preferences(folder: Path, preferences: Preferences) -> None:
