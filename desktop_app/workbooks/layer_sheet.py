@@ -65,6 +65,8 @@ def write_layers(book: Book, data: ReportData) -> LayerReferences:
     first = sheet.row
     for number, group in enumerate(section.groups, start=1):
         _group(sheet, number, group, section.layers)
+    if sheet.row == first:
+        sheet.line("Chưa có đơn vị nào trong sổ vào ngày chốt số liệu.", BODY)
     references = _totals(sheet, section, first)
     annex.closing(sheet, data, *_notes(section))
     sheet.finish()

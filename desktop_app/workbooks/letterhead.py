@@ -117,7 +117,7 @@ def write_signature(sheet: Sheet, data: ReportData, left: int) -> None:
     titles = [profile.authority.upper(), profile.signer_title.upper()]
     titles = [title for title in titles if title]
     office = profile.signer_office.upper()
-    below = row + max(len(titles) + 3, len(recipients) + 1)
+    below = row + max(len(titles) + 4, len(recipients) + 1)
     for offset, title in enumerate(titles):
         sheet.put(row + offset, left, title, SIGNATURE, to=(row + offset, last))
     for line in range(row + len(titles), below):
@@ -125,7 +125,7 @@ def write_signature(sheet: Sheet, data: ReportData, left: int) -> None:
     for offset, text in enumerate(part for part in (office, profile.signer_name) if part):
         sheet.put(below + offset, left, text, SIGNATURE, to=(below + offset, last))
     sheet.space(6)
-    sheet.line(annex.ledger_line(data), NOTE)
+    sheet.line(annex.ledger_line(data), NOTE.sized(9))
     sheet.keep_with_next(*range(first, sheet.row - 1))
 
 

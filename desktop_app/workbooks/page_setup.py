@@ -62,7 +62,7 @@ def apply(worksheet: PrintedWorksheet, setup: PageSetup, single: bool) -> None:
         worksheet.set_landscape()
     worksheet.set_margins(_LEFT / 25.4, _RIGHT / 25.4, _TOP / 25.4, _BOTTOM / 25.4)
     right = '&R&"Times New Roman,Italic"&10' + header_text(setup.mark) if setup.mark else ""
-    footer = '&L&"Times New Roman,Italic"&9' + header_text(setup.identity)
+    footer = '&L&"Times New Roman,Italic"&9' + header_text(setup.identity[:110])
     footer += '&R&"Times New Roman,Italic"&9' + header_text(setup.ledger)
     margin = {"margin": _HEADER / 25.4}
     worksheet.set_header('&C&"Times New Roman,Regular"&13&P' + right, margin)

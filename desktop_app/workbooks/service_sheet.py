@@ -72,7 +72,8 @@ class _ServiceTable:
         headings = ["TT", "Đơn vị", *(column.header for column in self.columns)]
         headings += ["Kiểm tra", "Ghi chú"] if self.rules else ["Ghi chú"]
         sheet.header([Heading(title) for title in headings])
-        groups = [self._group(number, group) for number, group in enumerate(self.section.groups, start=1)]
+        filled = [group for group in self.section.groups if group.rows]
+        groups = [self._group(number, group) for number, group in enumerate(filled, start=1)]
         total = self._total(groups)
         annex.closing(sheet, self.data, *self._notes())
         sheet.finish()

@@ -23,6 +23,8 @@ from .text_metrics import count_lines, row_height, text_width
 DEFAULT_HEIGHT = 15.0
 _NUMBER_PADDING = 5
 _NARROWEST_DONOR = 110
+_LONGEST_TEXT = 32767
+_DAY_ZERO = date(1899, 12, 30).toordinal()
 Plain = str | int | float | date | None
 
 
@@ -234,8 +236,7 @@ class Sheet:
         return row_height(lines, cell.style.size)
 
     def _write(self, cell: Cell) -> None:
-        quoted = isinstance(cell.value, str) and cell.value[:1] in ("=", "+", "-", "@")
-        form = self.book.format(cell.style, quoted)
+        form = self.book.format(cell.style, starts_like_formula(cell.value))
         row, column = cell.row, cell.column
         if (cell.last_row, cell.last_column) != (row, column):
             self.worksheet.merge_range(row, column, cell.last_row, cell.last_column, "", form)
@@ -245,7 +246,7 @@ class Sheet:
         elif value is None or value == "":
             self.worksheet.write_blank(row, column, None, form)
         elif isinstance(value, str):
-            self.worksheet.write_string(row, column, value, form)
+            self.worksheet.write_string(row, column, stored(value), form)
         else:
             self.worksheet.write_number(row, column, stored(value), form)
 
@@ -265,10 +266,17 @@ class Sheet:
 
 
 def stored(value: Plain) -> str | int | float:
-    """A value as the file stores it; dates as Excel's day numbers."""
+    """A value as the file stores it: dates as Excel's day numbers, text within Excel's limit for a cell."""
     if isinstance(value, date):
-        return (value - date(1899, 12, 30)).days
+        return date.toordinal(value) - _DAY_ZERO
+    if isinstance(value, str) and len(value) > _LONGEST_TEXT:
+        return value[: _LONGEST_TEXT - 1] + "…"
     return "" if value is None else value
+
+
+def starts_like_formula(value: Value) -> bool:
+    """Whether a text would turn into a formula if it were typed into Excel; it must stay text."""
+    return isinstance(value, str) and value[:1] in ("=", "+", "-", "@")
 
 
 def needed_width(shown: str, style: Style) -> int:

@@ -12,7 +12,7 @@ from desktop_app.domain.report import TrendPoint
 from .sheet import Sheet
 from .styles import FONT_NAME
 
-_WIDTH, _HEIGHT = 308, 250
+_GAP, _HEIGHT = 4, 250
 _INK = {"color": "#000000", "width": 0.75}
 _STATE_ROWS = 5
 _TABLE_SPLIT = 5
@@ -54,7 +54,7 @@ def insert_status_chart(sheet: Sheet, row: int, first: int) -> None:
     chart.set_y_axis({"reverse": True, "num_font": _font(9), "line": _INK, "major_tick_mark": "none"})
     chart.set_x_axis({"visible": False, "min": 0, "major_gridlines": {"visible": False}})
     shown = [f"{sheet.result(line, 1)} {sheet.result(line, 3)}" for line in range(first, last + 1)]
-    _place(sheet, chart, row, 0, "Biểu đồ thanh số nhiệm vụ: " + "; ".join(shown) + ".")
+    _place(sheet, chart, row, (0, _TABLE_SPLIT), "Biểu đồ thanh số nhiệm vụ: " + "; ".join(shown) + ".")
 
 
 def insert_trend_chart(sheet: Sheet, row: int, first: int, trend: Sequence[TrendPoint], title: str) -> None:
@@ -72,7 +72,7 @@ def insert_trend_chart(sheet: Sheet, row: int, first: int, trend: Sequence[Trend
             "gap": 40,
             "data_labels": {
                 "value": True,
-                "num_format": "0.00" if len(trend) <= 8 else "0.0",
+                "num_format": "[$-42A]0.00" if len(trend) <= 8 else "[$-42A]0.0",
                 "font": _font(8),
             },
         }
@@ -88,7 +88,7 @@ def insert_trend_chart(sheet: Sheet, row: int, first: int, trend: Sequence[Trend
     chart.set_y_axis({"min": 0, "max": top, "num_font": _font(9), "num_format": "0", "major_gridlines": grid})
     chart.set_x_axis({"num_font": _font(9 if len(trend) <= 6 else 8), "line": _INK})
     chart.show_blanks_as("gap")
-    _place(sheet, chart, row, sheet.offset(left), _trend_words(trend, title))
+    _place(sheet, chart, row, (left, len(sheet.columns)), _trend_words(trend, title))
 
 
 def _target_line(sheet: Sheet, first: int, last: int, months: list[Any], targets: Sequence[float]) -> Any:
@@ -115,8 +115,10 @@ def _trend_words(trend: Sequence[TrendPoint], title: str) -> str:
     return f"Biểu đồ cột {title} theo kỳ: " + "; ".join(values) + "."
 
 
-def _place(sheet: Sheet, chart: Any, row: int, left: int, words: str) -> None:
-    chart.set_size({"width": _WIDTH, "height": _HEIGHT})
+def _place(sheet: Sheet, chart: Any, row: int, columns: tuple[int, int], words: str) -> None:
+    """Put a chart over columns; one pixel beyond the last would make the printed page shrink."""
+    left = sheet.offset(columns[0])
+    chart.set_size({"width": sheet.offset(columns[1]) - left - _GAP, "height": _HEIGHT})
     chart.set_chartarea({"border": {"color": "#7F7F7F", "width": 0.75}})
     sheet.worksheet.insert_chart(
         row, 0, chart, {"x_offset": left, "y_offset": 2, "object_position": 2, "description": words}

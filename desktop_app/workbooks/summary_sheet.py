@@ -18,13 +18,13 @@ from .summary_charts import insert_status_chart, insert_trend_chart
 from .task_sheet import FOUR_WAY, TaskReferences, dated
 
 SUMMARY = "Tổng hợp"
-_COLUMNS = (28, 134, 40, 58, 62, 56, 52, 60, 56, 76)
+_COLUMNS = (26, 144, 36, 58, 62, 56, 52, 58, 56, 74)
 _LEFT = 4  # the left block of the head takes the columns before this one
 _SPLIT = 5  # table 2a stands left of this column, table 2b from it on
 _HEADINGS = (
     Heading("TT"),
     Heading("Chỉ tiêu"),
-    Heading("Đơn vị tính"),
+    Heading("ĐVT"),
     Heading("Tử số"),
     Heading("Mẫu số"),
     Heading("Kết quả"),
@@ -121,7 +121,7 @@ def _state_table(sheet: Sheet, top: int, tasks: TaskReferences) -> None:
     standings = (*FOUR_WAY, Standing.CONTINUING)
     total = sum(tasks.standings[standing] for standing in standings)
     end = top + len(standings) + 1
-    for column, title in ((0, "TT"), (3, "Số NV"), (4, "Tỷ lệ (%)")):
+    for column, title in ((0, "TT"), (3, "Số NV"), (4, "Tỷ lệ %")):
         sheet.put(top, column, title, HEADER)
     sheet.put(top, 1, "Tình trạng", HEADER, to=(top, 2))
     for number, standing in enumerate(standings, start=1):
@@ -194,6 +194,7 @@ def _method(sheet: Sheet, data: ReportData) -> None:
     sheet.line("3. Cách tính", SECTION, keep=True)
     for letter, text in zip("abcdeghiklmnopqrstuvxy", _method_texts(data), strict=False):
         sheet.line(f"{letterhead.INDENT}{letter}) {text}", PARAGRAPH.sized(12))
+    sheet.keep_with_next(sheet.row - 1)
 
 
 def _method_texts(data: ReportData) -> list[str]:
@@ -205,12 +206,6 @@ def _method_texts(data: ReportData) -> list[str]:
     texts = ["Mục 1: (6) = (4) : (5) x 100; (8) = (6) - (7), tính bằng điểm %."]
     if parts:
         texts.append(f"Tử số : mẫu số của từng chỉ tiêu: {'; '.join(parts)}.")
-    if data.services:
-        totals = data.services.totals
-        texts.append(
-            "Đơn vị chưa báo cáo đủ không tính vào tử số và mẫu số của Biểu 02; kỳ này có "
-            f"{totals.reported}/{totals.expected} đơn vị báo cáo đủ."
-        )
     texts.append(
         "Số liệu cả nước là số công bố tại ngày ghi ở cột (10), chỉ để đối chiếu; có chỉ tiêu cả nước tính theo bộ, "
         f'ngành, địa phương, còn tỉnh tính theo đơn vị. Dấu "{annex.NO_FIGURE}": không có số liệu.'

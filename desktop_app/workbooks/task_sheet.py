@@ -56,7 +56,7 @@ class TaskReferences:
 
 def write_tasks(book: Book, data: ReportData) -> TaskReferences:
     """Biểu 01: every task with its documents, units, deadlines, status and result."""
-    sheet = Sheet(book, TASKS, (32, 198, 92, 86, 92, 74, 74, 112, 74, 118), annex.setup(data, TASKS))
+    sheet = Sheet(book, TASKS, (32, 192, 98, 86, 92, 74, 74, 112, 74, 118), annex.setup(data, TASKS))
     topic = "TÌNH HÌNH THỰC HIỆN NHIỆM VỤ"
     annex.heading(sheet, data, "01/NV", topic, "nhiệm vụ")
     sheet.header(_HEADINGS)
@@ -89,7 +89,7 @@ def _group(sheet: Sheet, data: ReportData, number: int, group: TaskGroup) -> tup
 def _task(sheet: Sheet, item: TaskRow, as_of: date) -> None:
     task, row = item.task, sheet.row
     document = task.document.number if task.document else ""
-    source = ",\n".join(part for part in (document, task.clause) if part)
+    source = "\n".join(part for part in (document, task.clause) if part)
     done = task.completed_on if item.standing in COMPLETED_STANDINGS else None
     first: Value = CONTINUING if item.standing is Standing.CONTINUING else item.due_first
     late = item.standing in (Standing.COMPLETED_LATE, Standing.OVERDUE)

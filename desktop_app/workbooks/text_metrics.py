@@ -37,7 +37,7 @@ class Face:
 
 @cache
 def _advances(key: str) -> tuple[dict[str, int], int]:
-    table = json.loads(assets.find("resources/report/times_metrics.json").read_text(encoding="utf-8"))
+    table = json.loads(assets.resource("report/times_metrics.json").read_text(encoding="utf-8"))
     groups: dict[str, str] = table["faces"][key]
     widths = {char: int(width) for width, chars in groups.items() for char in chars}
     return widths, int(table["units_per_em"])

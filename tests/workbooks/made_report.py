@@ -70,7 +70,10 @@ DEPARTMENTS = (
     "Sở Thông tin và Truyền thông|Sở Lao động - Thương binh và Xã hội|Sở Văn hóa, Thể thao và Du lịch|"
     "Sở Khoa học và Công nghệ|Sở Giáo dục và Đào tạo|Sở Y tế|Thanh tra tỉnh|Ban Dân tộc|Ban Quản lý Khu kinh tế"
 ).split("|")
-DISTRICTS = [f"UBND huyện {name}" for name in "An Hải|Bình Sơn|Cẩm Giang|Đông Hòa|Hưng Lộc|Kim Bình|Long Xuyên".split("|")]
+DISTRICTS = [
+    f"UBND huyện {name}"
+    for name in "An Hải|Bình Sơn|Cẩm Giang|Đông Hòa|Hưng Lộc|Kim Bình|Long Xuyên".split("|")
+]
 LAYER_NAMES = ("Lực lượng tại chỗ", "Giám sát, bảo vệ", "Đánh giá độc lập", "Kết nối quốc gia")
 
 
@@ -120,14 +123,24 @@ def _task(number: int) -> Task:
         late = position >= 51
         done = due + timedelta(days=9) if late else due - timedelta(days=4)
         evidence = () if position < 3 else (Evidence(number, "task", number, "qd.pdf", 10, "00", done),)
-        extra = {"extensions": (Extension(1, date(2020, 1, 2), due, "12/TB-UBND"),)} if position % 10 == 5 else {}
+        extra = (
+            {"extensions": (Extension(1, date(2020, 1, 2), due, "12/TB-UBND"),)} if position % 10 == 5 else {}
+        )
         first = due - timedelta(days=20) if extra else due
         done_fields = {"state": TaskState.COMPLETED, "completed_on": done, "evidence": evidence}
         return Task(kind=TaskKind.DATED, due_on=first, result="Đã ban hành", **shared, **done_fields, **extra)
     overdue = position >= 72
-    due = date(2020, 7, 3) + timedelta(days=position - 72) if overdue else date(2020, 9, 1) + timedelta(days=position)
+    due = (
+        date(2020, 7, 3) + timedelta(days=position - 72)
+        if overdue
+        else date(2020, 9, 1) + timedelta(days=position)
+    )
     state = (TaskState.IN_PROGRESS, TaskState.NOT_STARTED, TaskState.SUSPENDED)[position % 3]
-    trouble = {"difficulties": "Chưa thống nhất phí giao dịch.", "proposals": "- Đề nghị gia hạn."} if overdue else {}
+    trouble = (
+        {"difficulties": "Chưa thống nhất phí giao dịch.", "proposals": "- Đề nghị gia hạn."}
+        if overdue
+        else {}
+    )
     return Task(kind=TaskKind.DATED, due_on=due, state=state, state_on=date(2020, 5, 5), **shared, **trouble)
 
 
@@ -181,7 +194,9 @@ def level_form() -> Form:
         "source": "Nghị định số 43/2011/NĐ-CP",
         "unit_of_measure": "thủ tục hành chính (TTHC); hồ sơ; %",
         "field": [{"key": key, "label": label, "required": key != "portal"} for key, label in fields],
-        "derived": [{"key": "level34", "label": "Mức độ 3, 4", "expression": "level3 + level4", "after": "level4"}],
+        "derived": [
+            {"key": "level34", "label": "Mức độ 3, 4", "expression": "level3 + level4", "after": "level4"}
+        ],
         "ratio": [
             {
                 "key": "level4_share",
@@ -246,11 +261,19 @@ def made_units() -> list[Unit]:
 def _cells(form: Form, unit: Unit) -> Cells:
     number = unit.id
     levels = {"level1": number % 4, "level2": 20 + number, "level3": 15 + number * 2, "level4": 9 + number}
-    figures = {**levels, "total": sum(levels.values()), "portal": 5, "dossiers": 90 * number, "online": 21 * number}
+    figures = {
+        **levels,
+        "total": sum(levels.values()),
+        "portal": 5,
+        "dossiers": 90 * number,
+        "online": 21 * number,
+    }
     if number == 6:
         figures["total"] += 1  # a planted mistake: the levels do not add up
     cells: dict[str, Value] = {
-        field.key: Value(ValueState.REPORTED, figures[field.key]) for field in form.fields if field.key in figures
+        field.key: Value(ValueState.REPORTED, figures[field.key])
+        for field in form.fields
+        if field.key in figures
     }
     if number == 4:
         cells["level1"] = Value(ValueState.NOT_APPLICABLE, reason="Không có TTHC mức độ 1")
@@ -327,7 +350,12 @@ def _statuses(unit: Unit) -> list[LayerStatus]:
     ]
     if unit.id in (2, 8):  # a layer that does not apply to one of the systems
         status = LayerStatus(
-            unit.id * 100 + 9, unit.id, "layer4", LayerResult.NOT_APPLICABLE, unit.id * 10 + 1, reason="nội bộ"
+            unit.id * 100 + 9,
+            unit.id,
+            "layer4",
+            LayerResult.NOT_APPLICABLE,
+            unit.id * 10 + 1,
+            reason="nội bộ",
         )
         found.append(status)
     if unit.id == 25:  # nor to a unit without systems
@@ -346,10 +374,21 @@ def made_indicators(
     july = date(2020, 7, 31)
 
     def reading(
-        order: int, name: str, computed: str, ratio: Ratio | None, target: float | None, nation: Benchmark | None
+        order: int,
+        name: str,
+        computed: str,
+        ratio: Ratio | None,
+        target: float | None,
+        nation: Benchmark | None,
     ) -> IndicatorReading:
-        indicator = Indicator(f"i{order}", name, "%", computed, order=order, numerator_label="đạt", denominator_label="tổng")
-        goal = None if target is None else Target(order, indicator.key, target, document="Nghị quyết số 17/NQ-CP")
+        indicator = Indicator(
+            f"i{order}", name, "%", computed, order=order, numerator_label="đạt", denominator_label="tổng"
+        )
+        goal = (
+            None
+            if target is None
+            else Target(order, indicator.key, target, document="Nghị quyết số 17/NQ-CP")
+        )
         previous = Ratio(2, 3) if order % 3 else None
         return IndicatorReading(indicator, ratio, previous, goal, nation)
 
@@ -361,14 +400,37 @@ def made_indicators(
     soc, full = layers.coverage.layers["layer2"], layers.coverage.all_layers
     form = f"form:{services.form.key}:{headline.key}"
     return (
-        reading(1, "Nhiệm vụ có thời hạn đã hoàn thành", "tasks.completion", figures.completion, 100, nation(parts=(62, 76))),
-        reading(2, "Nhiệm vụ đã đến hạn được hoàn thành", "tasks.due_completion", figures.due_completion, 100, None),
+        reading(
+            1,
+            "Nhiệm vụ có thời hạn đã hoàn thành",
+            "tasks.completion",
+            figures.completion,
+            100,
+            nation(parts=(62, 76)),
+        ),
+        reading(
+            2,
+            "Nhiệm vụ đã đến hạn được hoàn thành",
+            "tasks.due_completion",
+            figures.due_completion,
+            100,
+            None,
+        ),
         reading(3, headline.label, form, level4, 30, nation(15.91)),
         reading(4, "Hồ sơ TTHC giải quyết trực tuyến", "manual", Ratio(1, 5), 20, None),
         reading(5, "Văn bản trao đổi dưới dạng điện tử", "manual", Ratio(41206, 43918), 90, nation(88.53)),
-        reading(6, "UBND cấp huyện kết nối Mạng truyền số liệu chuyên dùng", "manual", Ratio(8, 8), 100, nation(96)),
+        reading(
+            6,
+            "UBND cấp huyện kết nối Mạng truyền số liệu chuyên dùng",
+            "manual",
+            Ratio(8, 8),
+            100,
+            nation(96),
+        ),
         reading(7, "Nền tảng tích hợp, chia sẻ dữ liệu (LGSP)", "manual", None, 100, nation(parts=(76, 92))),
         reading(8, "Đơn vị triển khai đủ 4 lớp an toàn thông tin", "layers.all", full, 100, nation(44)),
         reading(9, "Đơn vị triển khai lớp 2 (giám sát, bảo vệ)", "layers.layer2", soc, 100, nation(49)),
-        reading(10, "Cơ quan công khai mức độ hài lòng khi sử dụng DVCTT", "manual", Ratio(19, 20), None, None),
+        reading(
+            10, "Cơ quan công khai mức độ hài lòng khi sử dụng DVCTT", "manual", Ratio(19, 20), None, None
+        ),
     )
