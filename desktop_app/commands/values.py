@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from desktop_app.domain.checks import check_value
 from desktop_app.domain.errors import InvalidInput
@@ -98,4 +99,9 @@ def read_form(tx: Transaction, key: str) -> Form:
     row = tx.find("form", key=key)
     if row is None:
         raise InvalidInput(f"Sổ chưa có biểu mẫu “{key}”. Nạp biểu mẫu trong Cài đặt rồi nhập lại.")
-    return form_from_definition(json.loads(row["definition"]))
+    return _parsed(row["definition"])
+
+
+@lru_cache(maxsize=32)
+def _parsed(definition: str) -> Form:
+    return form_from_definition(json.loads(definition))

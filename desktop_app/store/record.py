@@ -20,7 +20,7 @@ from .connection import connect, translated
 from .editing_lock import EditingLock
 from .integrity import Damage, find_damage
 from .reader import Reader
-from .transaction import Transaction
+from .transaction import Shapes, Transaction
 
 Clock = Callable[[], datetime]
 
@@ -60,6 +60,7 @@ class Record:
         self._db = db
         self._lock = lock
         self._data_path = data_path or path
+        self._shapes: Shapes = {}
 
     @property
     def can_edit(self) -> bool:
@@ -84,7 +85,7 @@ class Record:
             try:
                 entry = journal.last_entry(self._db)[0] + 1
                 self._db.execute("INSERT INTO open_change_set (only, entry) VALUES (1, ?)", (entry,))
-                tx = Transaction(self._db, entry, label)
+                tx = Transaction(self._db, entry, label, self._shapes)
                 yield tx
                 at = self.clock().isoformat(timespec="seconds")
                 written = journal.write_change_set(

@@ -15,17 +15,21 @@ from desktop_app.domain.errors import InvalidInput
 from .logging import LOGGED_TABLES, columns
 
 Row = Mapping[str, Any]
+Shapes = dict[str, tuple[list[str], list[str]]]
 
 
 class Transaction:
     """Writes rows under an open change set; made by `Record.change` only."""
 
-    def __init__(self, db: sqlite3.Connection, entry: int, label: str) -> None:
-        """`entry` is the number the change set will have in the log, `label` its words (may still be set)."""
+    def __init__(self, db: sqlite3.Connection, entry: int, label: str, shapes: Shapes) -> None:
+        """`entry` is the number the change set will have in the log, `label` its words (may still be set).
+
+        `shapes` remembers the tables' columns from one transaction to the next.
+        """
         self._db = db
         self.entry = entry
         self.label = label
-        self._shape: dict[str, tuple[list[str], list[str]]] = {}
+        self._shape = shapes
 
     def _columns(self, table: str) -> tuple[list[str], list[str]]:
         if table not in self._shape:
