@@ -1,0 +1,67 @@
+"""The base of every screen: what the frame asks of it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.ui.theme import Theme
+
+WIDE = 1500
+MEDIUM = 1060
+NARROW = 1000
+
+
+class Page(QWidget):
+    """A screen. The frame shows its header, tells it when it is shown and how much room it has.
+
+    Screens change their words with `set_header`; `header_changed` tells the frame.
+    """
+
+    header_changed = Signal()
+
+    def __init__(self, theme: Theme, title: str, subtitle: str = "") -> None:
+        super().__init__()
+        self.theme = theme
+        self._title = title
+        self._subtitle = subtitle
+        self.content_width = MEDIUM
+
+    @property
+    def header_title(self) -> str:
+        """The screen's name, in the header and in the window's title."""
+        return self._title
+
+    @property
+    def header_subtitle(self) -> str:
+        """The line under the title: source and date of what is shown."""
+        return self._subtitle
+
+    def set_header(self, title: str, subtitle: str) -> None:
+        """Change title and subtitle."""
+        if (title, subtitle) != (self._title, self._subtitle):
+            self._title, self._subtitle = title, subtitle
+            self.header_changed.emit()
+
+    def header_actions(self) -> list[QWidget]:
+        """At most three widgets for the right of the header, built once; the last is the primary button."""
+        return []
+
+    def on_shown(self) -> None:
+        """Called each time the screen comes to the front."""
+
+    def set_content_width(self, width: int) -> None:
+        """Told the width of the content in design pixels (logical pixels ÷ text scale), at every change.
+
+        Compare it with WIDE, MEDIUM and NARROW; below NARROW details open over the list.
+        """
+        self.content_width = width
+
+    def focus_parts(self) -> list[QWidget]:
+        """The parts F6 goes through after sidebar and header: list, then detail."""
+        first = next((child for child in self.findChildren(QWidget) if _takes_tab(child)), None)
+        return [first] if first is not None else []
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isVisible() and widget.isEnabled()
