@@ -1,7 +1,7 @@
 """What all annex sheets ("Biểu số …") have in common: the heading above the table and the ledger line below.
 
-An annex carries no Quốc hiệu; the number and date of the covering report stay blank, as an electronic document
-requires (NĐ 30/2020, annex I).
+An annex carries no Quốc hiệu; the number and date of the covering report stay blank, as an electronic
+document requires (NĐ 30/2020, annex I).
 """
 
 from __future__ import annotations

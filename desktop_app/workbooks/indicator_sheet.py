@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from desktop_app.domain.indicators import Benchmark, IndicatorReading, Target
 from desktop_app.domain.numbers import format_published
-from desktop_app.domain.ratio import Number, Ratio
+from desktop_app.domain.ratio import Ratio
 from desktop_app.domain.report import ReportData
 from desktop_app.domain.tasks import COMPLETED_STANDINGS, Standing
 
@@ -17,7 +17,7 @@ from . import annex
 from .book import Book
 from .layer_sheet import LayerReferences
 from .number_formats import GAP, INTEGER, PERCENT, NumberFormat, date_format
-from .service_sheet import ServiceReferences
+from .service_sheet import ServiceReferences, plain
 from .sheet import Formula, Heading, Plain, Sheet, Value
 from .styles import BODY, CENTRED, FLAG, NUMBER, TOTAL, Style
 from .task_sheet import FOUR_WAY, TaskReferences
@@ -48,11 +48,11 @@ class Sources:
     layers: LayerReferences
 
     def parts(self, computed: str, ratio: Ratio) -> tuple[Value, Value]:
-        """Numerator and denominator: linked where a sheet gives the same figures, else the figures themselves."""
+        """Numerator and denominator: linked where a sheet gives the same figures, else the figures."""
         linked = self._linked(computed)
         if linked and (linked[0].value, linked[1].value) == (ratio.numerator, ratio.denominator):
             return linked
-        return _plain(ratio.numerator), _plain(ratio.denominator)
+        return plain(ratio.numerator), plain(ratio.denominator)
 
     def _linked(self, computed: str) -> tuple[Formula, Formula] | None:
         if computed == "tasks.completion":
@@ -129,7 +129,7 @@ def _indicator(
     sheet.put(row, 1, item.name, BODY)
     sheet.put(row, 2, item.unit_of_measure, CENTRED)
     sheet.put(row, 3, target_source(reading.target), BODY.sized(10))
-    target: Value = annex.NO_FIGURE if reading.target is None else _plain(reading.target.value)
+    target: Value = annex.NO_FIGURE if reading.target is None else plain(reading.target.value)
     sheet.put(row, _TARGET, target, _figure(target, PERCENT))
     _result(sheet, row, reading, sources)
     before = fraction_percent(reading.previous)
@@ -193,13 +193,15 @@ def _total(sheet: Sheet, data: ReportData, rows: tuple[int, ...]) -> None:
 
 def _notes(data: ReportData, legend: _Legend) -> list[str]:
     notes = [
-        "Ghi chú: (8) = (6) : (7) x 100; (10) = (8) - (5), tính từ kết quả làm tròn hai chữ số. Điểm %: hiệu của "
-        f'hai tỷ lệ. "{annex.NO_FIGURE}": không có số liệu hoặc không giao mục tiêu; "{annex.NOT_REPORTED}": chưa có số liệu.'
+        "Ghi chú: (8) = (6) : (7) x 100; (10) = (8) - (5), tính từ kết quả làm tròn hai chữ số. Điểm %: hiệu "
+        f'của hai tỷ lệ. "{annex.NO_FIGURE}": không có số liệu hoặc không giao mục tiêu; '
+        f'"{annex.NOT_REPORTED}": chưa có số liệu.'
     ]
     if legend.sources:
         notes.append(
-            f"{legend.note()} Số cả nước là số công bố tại thời điểm ghi ở cột (13), chỉ để đối chiếu: có chỉ tiêu cả "
-            "nước tính theo bộ, ngành, địa phương, còn tỉnh tính theo đơn vị hoặc thủ tục, nên không cùng phạm vi."
+            f"{legend.note()} Số cả nước là số công bố tại thời điểm ghi ở cột (13), chỉ để đối chiếu: "
+            "có chỉ tiêu cả nước tính theo bộ, ngành, địa phương, còn tỉnh tính theo đơn vị hoặc thủ tục, "
+            "nên không cùng phạm vi."
         )
     if any(reading.target and reading.target.own for reading in data.indicators):
         notes.append(
@@ -246,7 +248,3 @@ def _figure(value: Value, number: NumberFormat) -> Style:
     if isinstance(shown, str):
         return CENTRED
     return NUMBER.showing(number)
-
-
-def _plain(value: Number) -> int | float:
-    return value if isinstance(value, (int, float)) else float(value)

@@ -195,7 +195,7 @@ def _totals(sheet: Sheet, section: LayerSection, first: int) -> LayerReferences:
 
 
 def _met(sheet: Sheet, section: LayerSection, offset: int, first: int, last: int) -> str:
-    """Units whose every system meets a layer: rows where the cell equals the systems, and those with exceptions."""
+    """Units whose every system meets a layer: where the cell equals the systems, and the exceptions."""
     cells, systems = sheet.span(_FIRST + offset, first, last), sheet.span(_SYSTEMS, first, last)
     terms = [f"SUMPRODUCT(({cells}={systems})*ISNUMBER({cells}))"]
     layer, row = section.layers[offset], first
@@ -249,10 +249,11 @@ def _linked(sheet: Sheet, row: int, column: int) -> Formula:
 
 def _notes(section: LayerSection) -> list[str]:
     notes = [
-        "Ghi chú: ● tất cả hệ thống đạt; ▲ một phần; ○ chưa. Đơn vị đạt một lớp khi mọi hệ thống thuộc diện áp dụng "
-        "đều đạt lớp đó vào ngày chốt số liệu; hợp đồng, đánh giá hết hạn thì không tính từ ngày hết hạn. Đơn vị "
-        f'chưa kê khai hệ thống được xét chung ("đơn vị"). "{annex.NOT_APPLICABLE}": không áp dụng, không tính vào '
-        f'mẫu số; "{annex.NOT_REPORTED}": chưa báo cáo, vẫn tính vào mẫu số.'
+        "Ghi chú: ● tất cả hệ thống đạt; ▲ một phần; ○ chưa. Đơn vị đạt một lớp khi mọi hệ thống thuộc diện "
+        "áp dụng đều đạt lớp đó vào ngày chốt số liệu; hợp đồng, đánh giá hết hạn thì không tính từ ngày "
+        'hết hạn. Đơn vị chưa kê khai hệ thống được xét chung ("đơn vị"). '
+        f'"{annex.NOT_APPLICABLE}": không áp dụng, không tính vào mẫu số; '
+        f'"{annex.NOT_REPORTED}": chưa báo cáo, vẫn tính vào mẫu số.'
     ]
     published = {item.as_of: item.source for item in section.benchmarks.values()}
     if published:
@@ -260,7 +261,7 @@ def _notes(section: LayerSection) -> list[str]:
             f"{source} (số liệu đến ngày {date_format(day).show(day)})" for day, source in published.items()
         )
         notes.append(
-            "Số cả nước tính theo số bộ, ngành, địa phương; số của tỉnh tính theo đơn vị, vì vậy chỉ để đối chiếu. "
-            f"Nguồn: {sources}."
+            "Số cả nước tính theo số bộ, ngành, địa phương; số của tỉnh tính theo đơn vị, vì vậy chỉ để đối "
+            f"chiếu. Nguồn: {sources}."
         )
     return notes

@@ -79,10 +79,15 @@ def _addressees(sheet: Sheet, data: ReportData) -> None:
         sheet.line(f"Kính gửi: {names[0]}", ADDRESSEE)
     elif names:
         sheet.line("Kính gửi:", ADDRESSEE.aligned("left"), first=2)
-        for name in names:
-            stop = "." if name == names[-1] else ";"
-            sheet.line(f"- {name.rstrip('.;')}{stop}", ADDRESSEE.aligned("left"), first=3)
+        for entry in _dashed(names):
+            sheet.line(entry, ADDRESSEE.aligned("left"), first=3)
     sheet.space(6)
+
+
+def _dashed(names: list[str]) -> list[str]:
+    """A list as documents write it: a dash before each entry, ";" after it, "." after the last."""
+    bare = [name.removeprefix("-").strip(" .;") for name in names]
+    return [f"- {name};" for name in bare[:-1]] + [f"- {name}." for name in bare[-1:]]
 
 
 def _rule(sheet: Sheet, row: int, columns: tuple[int, int], width: int, below: float) -> None:
@@ -110,7 +115,7 @@ def write_signature(sheet: Sheet, data: ReportData, left: int) -> None:
     sheet.line(f"{INDENT}Trên đây là báo cáo của {annex.committee_name(profile)}{ending}./.", PARAGRAPH)
     sheet.space(4)
     row, last = sheet.row, len(sheet.columns) - 1
-    recipients = [f"- {name.removeprefix('- ')}" for name in annex.lines_of(profile.recipients)]
+    recipients = _dashed(annex.lines_of(profile.recipients))
     sheet.put(row, 0, "Nơi nhận:", RECIPIENTS_TITLE, to=(row, left - 1))
     for offset, name in enumerate(recipients, start=1):
         sheet.put(row + offset, 0, name, RECIPIENT, to=(row + offset, left - 1))

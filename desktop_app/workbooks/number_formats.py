@@ -1,6 +1,6 @@
 """The number formats of the reports, each with the text Excel shows for a value under a Vietnamese region.
 
-The text is needed to know whether a number fits its column (otherwise Excel prints ###), and for readable dumps.
+The text is needed to know whether a number fits its column (otherwise Excel prints ###).
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ def date_format(day: date, prefix: str = "", suffix: str = "") -> NumberFormat:
 
 @cache
 def layer_fraction(denominator: int) -> NumberFormat:
-    """The number of things that meet a layer out of `denominator`: ● all, ▲ some, ○ none; the cell stays a number."""
+    """How many of `denominator` things meet a layer: ● all, ▲ some, ○ none; the cell stays a number."""
     code = f'[={denominator}]"●  "0"/{denominator}";[=0]"○  "0"/{denominator}";"▲  "0"/{denominator}"'
 
     def show(value: Number | date) -> str:

@@ -1,4 +1,4 @@
-"""Biểu 05: open tasks past their deadline, with days, difficulties and proposals; texts are taken from Biểu 01."""
+"""Biểu 05: open tasks past their deadline, with days, difficulties and proposals; texts come from Biểu 01."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ from .styles import BODY, CENTRED, FLAG, TOTAL
 from .task_sheet import dated
 
 OVERDUE = "Biểu 05"
-_HEADINGS = "TT|TT tại Biểu 01|Nhiệm vụ|Cơ quan chủ trì|Thời hạn|Số ngày quá hạn|Khó khăn, vướng mắc|Đề xuất, kiến nghị"
+_HEADINGS = (
+    "TT|TT tại Biểu 01|Nhiệm vụ|Cơ quan chủ trì|Thời hạn|Số ngày quá hạn|Khó khăn, vướng mắc|"
+    "Đề xuất, kiến nghị"
+)
 
 
 def write_overdue(book: Book, data: ReportData) -> None:
@@ -30,8 +33,8 @@ def write_overdue(book: Book, data: ReportData) -> None:
     annex.closing(
         sheet,
         data,
-        "Ghi chú: Số ngày quá hạn tính theo ngày lịch, từ sau thời hạn (gồm cả gia hạn) đến ngày chốt số liệu; xếp "
-        "theo số ngày quá hạn giảm dần. Cột (3), (4), (5) lấy từ Biểu 01.",
+        "Ghi chú: Số ngày quá hạn tính theo ngày lịch, từ sau thời hạn (gồm cả gia hạn) đến ngày chốt số liệu; "
+        "xếp theo số ngày quá hạn giảm dần. Cột (3), (4), (5) lấy từ Biểu 01.",
     )
     sheet.finish()
 

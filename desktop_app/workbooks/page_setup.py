@@ -1,4 +1,4 @@
-"""Paper, margins, headers, footers and page breaks of a printed sheet (WORKBOOK.md 5, NĐ 30/2020 annex I)."""
+"""Paper, margins, headers, footers and page breaks of a printed sheet (NĐ 30/2020, annex I)."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ _FILLED = 0.985  # of a page: printers differ a little
 class PageSetup:
     """How a sheet is printed; `identity` goes left and `ledger` right into the footer of every page.
 
-    `mark` stands on the right of every page's header ("Dữ liệu minh họa"); `one_page` shrinks the sheet to one
-    page as long as it stays readable.
+    `mark` stands on the right of every page's header ("Dữ liệu minh họa"); `one_page` shrinks the sheet to
+    one page as long as it stays readable.
     """
 
     landscape: bool = True
@@ -74,7 +74,7 @@ def apply(worksheet: PrintedWorksheet, setup: PageSetup, single: bool) -> None:
 
 
 def header_text(text: str) -> str:
-    """`text` made safe for a header: & doubled, and a leading digit kept apart from the size code before it."""
+    """`text` made safe for a header: & doubled, a leading digit kept apart from the size code before it."""
     escaped = text.replace("&", "&&")
     return " " + escaped if escaped[:1].isdigit() else escaped
 

@@ -66,7 +66,10 @@ def _cannot_write(target: Path, problem: OSError) -> str:
         return (
             f"Không ghi được vào {target.parent} vì không có quyền ghi. Chọn thư mục khác rồi bấm Xuất lại."
         )
-    return f"Không ghi được {target.name} vào {target.parent}. Chọn thư mục khác rồi bấm Xuất lại. ({problem.strerror})"
+    return (
+        f"Không ghi được {target.name} vào {target.parent}. Chọn thư mục khác rồi bấm Xuất lại. "
+        f"({problem.strerror})"
+    )
 
 
 def _cannot_replace(target: Path, problem: OSError) -> str:

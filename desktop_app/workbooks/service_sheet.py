@@ -20,6 +20,7 @@ from .styles import BODY, CENTRED, FLAG, GROUP, HEADER, NUMBER, TOTAL, Style
 from .text_metrics import text_width
 
 SERVICES = "Biểu 02"
+_PAGE = 952  # pixels of a landscape page
 _FIRST = 2  # the form's first column, after TT and the unit's name
 _AGREES, _DIFFERS = "Khớp", "Lệch"
 _NOT_ADDED = "x"
@@ -38,7 +39,7 @@ class ServiceReferences:
     def part(self, expression: Expression) -> Formula | None:
         """A numerator or denominator of the form over the totals; None while it is not known."""
         value = expression.number(self.numbers)
-        return None if value is None else Formula(formula_text(expression, self.cells), value)
+        return None if value is None else Formula(formula_text(expression, self.cells), plain(value))
 
 
 def write_services(book: Book, data: ReportData) -> ServiceReferences | None:
@@ -59,19 +60,22 @@ class _ServiceTable:
 
     def __init__(self, book: Book, data: ReportData, section: ServiceSection) -> None:
         self.data, self.section, self.form = data, section, section.form
-        self.columns = self.form.columns
-        self.places = {column.key: _FIRST + index for index, column in enumerate(self.columns)}
+        self.columns = list(enumerate(self.form.columns, start=_FIRST))
+        figures = ((place, column) for place, column in self.columns if not isinstance(column, RatioColumn))
+        self.places = {column.key: place for place, column in figures}
         self.rules = _checked_rules(self.form)
         self.check = _FIRST + len(self.columns)
         self.note = self.check + bool(self.rules)
-        self.sheet = Sheet(book, SERVICES, self._widths(), annex.setup(data, SERVICES))
+        roomy = sum(self._widths(11)) <= _PAGE
+        self.size = 11 if roomy else 10
+        self.sheet = Sheet(book, SERVICES, self._widths(self.size), annex.setup(data, SERVICES))
 
     def write(self) -> ServiceReferences:
         sheet = self.sheet
-        annex.heading(sheet, self.data, "02/DVCTT", self.form.title.upper(), self.form.unit_of_measure)
-        headings = ["TT", "Đơn vị", *(column.header for column in self.columns)]
+        annex.heading(sheet, self.data, "02/DVCTT", self.form.title.upper(), self._unit_of_measure())
+        headings = ["TT", "Đơn vị", *(_title(column) for _, column in self.columns)]
         headings += ["Kiểm tra", "Ghi chú"] if self.rules else ["Ghi chú"]
-        sheet.header([Heading(title) for title in headings])
+        sheet.header([Heading(title) for title in headings], size=self.size)
         filled = [group for group in self.section.groups if group.rows]
         groups = [self._group(number, group) for number, group in enumerate(filled, start=1)]
         total = self._total(groups)
@@ -80,19 +84,26 @@ class _ServiceTable:
         cells = {key: sheet.reference(total, place, elsewhere=True) for key, place in self.places.items()}
         return ServiceReferences(self.form, cells, self.section.totals.numbers)
 
-    def _widths(self) -> list[int]:
-        widths = [_narrowest(column, self.section.totals) for column in self.columns]
+    def _unit_of_measure(self) -> str:
+        unit = self.form.unit_of_measure
+        return f"{unit}; %" if self.form.ratios and "%" not in unit else unit
+
+    def _put(self, row: int, column: int, value: Value, style: Style) -> None:
+        self.sheet.put(row, column, value, style.sized(self.size))
+
+    def _widths(self, size: int) -> list[int]:
+        widths = [_narrowest(column, self.section.totals, size) for _, column in self.columns]
         tail = [56, 90] if self.rules else [90]
-        rest = 952 - 30 - sum(widths) - sum(tail)
-        name = min(max(rest, 150), 300)
+        rest = _PAGE - 30 - sum(widths) - sum(tail)
+        name = min(max(rest, 160), 300)
         tail[-1] += max(0, rest - name)
         return [30, name, *widths, *tail]
 
     def _group(self, number: int, group: ServiceGroup) -> int:
         sheet, row = self.sheet, self.sheet.row
         first, last = row + 1, row + len(group.rows)
-        sheet.put(row, 0, annex.roman(number), GROUP.aligned("center"))
-        sheet.put(row, 1, group.title, GROUP)
+        self._put(row, 0, annex.roman(number), GROUP.aligned("center"))
+        self._put(row, 1, group.title, GROUP)
         sheet.keep_with_next(row)
         for position, item in enumerate(group.rows, start=1):
             self._unit(row + position, position, item)
@@ -105,24 +116,24 @@ class _ServiceTable:
         if self.form.required_keys and group.rows:
             span = added[self.form.required_keys[0]]
             coverage = Formula(f'COUNT({span})&"/"&ROWS({span})&" báo cáo"', str(coverage))
-        sheet.put(row, self.note, coverage, GROUP.aligned("center").sized(10))
+        sheet.put(row, self.note, coverage, GROUP.aligned("center").sized(self.size - 1))
         return row
 
     def _unit(self, row: int, position: int, item: ServiceRow) -> None:
-        sheet = self.sheet
-        cells = {key: sheet.reference(row, place) for key, place in self.places.items()}
-        sheet.put(row, 0, position, CENTRED)
-        sheet.put(row, 1, item.unit.name, BODY)
-        for column in self.columns:
+        cells = {key: self.sheet.reference(row, place) for key, place in self.places.items()}
+        self._put(row, 0, position, CENTRED)
+        self._put(row, 1, item.unit.name, BODY)
+        for place, column in self.columns:
             value, style = _unit_cell(self.form, column, item, cells)
-            sheet.put(row, self.places[column.key], value, style)
+            self._put(row, place, value, style)
         if self.rules:
-            sheet.put(row, self.check, self._unit_check(item, cells), CENTRED)
+            self._put(row, self.check, self._unit_check(item, cells), CENTRED)
         note = item.note
         if not item.complete:
             reported = any(value.number is not None for value in item.cells.values())
             note = note or ("Báo cáo chưa đủ" if reported else "Chưa báo cáo")
-        sheet.put(row, self.note, note, BODY.sized(10) if item.complete else FLAG.aligned("left").sized(10))
+        look = BODY if item.complete else FLAG.aligned("left")
+        self.sheet.put(row, self.note, note, look.sized(self.size - 1))
 
     def _unit_check(self, item: ServiceRow, cells: Mapping[str, str]) -> Formula:
         failures = []
@@ -140,33 +151,28 @@ class _ServiceTable:
 
     def _sums(self, row: int, totals: Totals, sums: Mapping[str, str], look: Style) -> None:
         """The cells of a group's or the total row: sums of fields, derived figures and ratios of the sums."""
-        sheet = self.sheet
-        cells = {key: sheet.reference(row, place) for key, place in self.places.items()}
-        for column in self.columns:
+        cells = {key: self.sheet.reference(row, place) for key, place in self.places.items()}
+        for place, column in self.columns:
             number = look.aligned("right").showing(_format(column))
             if isinstance(column, FormField):
                 known = totals.numbers.get(column.key)
-                value: Value = _NOT_ADDED if known is None else Formula(sums[column.key], known)
+                value: Value = _NOT_ADDED if known is None else Formula(sums[column.key], plain(known))
             elif isinstance(column, Derived):
                 value = _derived(column, totals.numbers, cells, _NOT_ADDED)
             else:
                 value = _ratio(column, totals.numbers, cells, annex.NO_FIGURE)
-            sheet.put(row, self.places[column.key], value, number)
+            self._put(row, place, value, number)
 
     def _check_total(self, row: int, span: str, wrong: int, look: Style) -> None:
         count = f'COUNTIF({span},"{_DIFFERS}")'
         text = f'IF({count}=0,"{_AGREES}","{_DIFFERS} "&{count})'
-        self.sheet.put(
-            row,
-            self.check,
-            Formula(text, f"{_DIFFERS} {wrong}" if wrong else _AGREES),
-            look.aligned("center"),
-        )
+        result = f"{_DIFFERS} {wrong}" if wrong else _AGREES
+        self._put(row, self.check, Formula(text, result), look.aligned("center"))
 
     def _total(self, groups: Sequence[int]) -> int:
         sheet, row, totals = self.sheet, self.sheet.row, self.section.totals
-        sheet.put(row, 0, "", TOTAL)
-        sheet.put(row, 1, "Tổng cộng", TOTAL)
+        self._put(row, 0, "", TOTAL)
+        self._put(row, 1, "Tổng cộng", TOTAL)
         added = {
             key: "+".join(sheet.reference(group, place) for group in groups) or "0"
             for key, place in self.places.items()
@@ -176,19 +182,16 @@ class _ServiceTable:
             rows = [item for group in self.section.groups for item in group.rows]
             span = sheet.span(self.check, groups[0] if groups else row - 1, row - 1)
             self._check_total(row, span, _count_wrong(self.form, self.rules, rows), TOTAL)
-        sheet.put(
-            row, self.note, f"{totals.reported}/{totals.expected} báo cáo", TOTAL.aligned("center").sized(10)
-        )
+        coverage = f"{totals.reported}/{totals.expected} báo cáo"
+        sheet.put(row, self.note, coverage, TOTAL.aligned("center").sized(self.size - 1))
         sheet.keep_with_next(row - 1)
         return row
 
     def _notes(self) -> list[str]:
         numbers = {key: place + 1 for key, place in self.places.items()}
         sums = [f"({numbers[item.key]}) = {in_words(item.expression, numbers)}" for item in self.form.derived]
-        sums += [
-            f"({numbers[item.key]}) = {in_words(item.numerator, numbers)} : {in_words(item.denominator, numbers)} x 100"
-            for item in self.form.ratios
-        ]
+        sums += [_share_in_words(place + 1, column, numbers) for place, column in self.columns]
+        sums = [text for text in sums if text]
         totals = self.section.totals
         notes = [f"Ghi chú: {'; '.join(sums)}." if sums else "Ghi chú:"]
         notes[0] += f" Tổng tính trên {totals.reported}/{totals.expected} đơn vị đã báo cáo đủ."
@@ -226,12 +229,28 @@ def _format(column: Column) -> NumberFormat:
     return INTEGER if whole else DECIMAL
 
 
-def _narrowest(column: Column, totals: Totals) -> int:
-    words = max(text_width(word, HEADER.face) for word in column.header.split()) + 9
-    known = totals.numbers.get(column.key)
-    number = 0 if known is None else needed_width(_format(column).show(_plain(known)), TOTAL) + 2
-    percent = needed_width("100,00", TOTAL.showing(PERCENT)) + 2 if isinstance(column, RatioColumn) else 0
-    return max(42, int(words + 0.999), number, percent)
+def _title(column: Column) -> str:
+    bare = not isinstance(column, RatioColumn) or "%" in column.header
+    return column.header if bare else f"{column.header} (%)"
+
+
+def _share_in_words(number: int, column: Column, numbers: Mapping[str, int]) -> str:
+    if not isinstance(column, RatioColumn):
+        return ""
+    over, under = in_words(column.numerator, numbers), in_words(column.denominator, numbers)
+    over, under = (f"[{part}]" if " " in part else part for part in (over, under))
+    return f"({number}) = {over} : {under} x 100"
+
+
+def _narrowest(column: Column, totals: Totals, size: int) -> int:
+    """The pixels the column needs for the longest word of its heading and for its total."""
+    words = max(text_width(word, HEADER.sized(size).face) for word in _title(column).split()) + 8
+    look = TOTAL.sized(size).showing(_format(column))
+    shown = "100,00"
+    if not isinstance(column, RatioColumn):
+        known = totals.numbers.get(column.key)
+        shown = look.number.show(plain(known)) if known is not None else _NOT_ADDED
+    return max(40, int(words + 0.999), needed_width(shown, look) + 2)
 
 
 def _unit_cell(form: Form, column: Column, item: ServiceRow, cells: Mapping[str, str]) -> tuple[Value, Style]:
@@ -239,14 +258,16 @@ def _unit_cell(form: Form, column: Column, item: ServiceRow, cells: Mapping[str,
     if isinstance(column, FormField):
         value = item.cells.get(column.key, MISSING)
         if not item.complete or value.state is ValueState.NOT_REPORTED:
-            return annex.NOT_REPORTED, NUMBER
+            return annex.NOT_REPORTED, CENTRED
         if value.state is ValueState.NOT_APPLICABLE:
             return 0, NUMBER.showing(_KAD)
         return value.number, style.showing(_ESTIMATE) if value.state is ValueState.ESTIMATED else style
     numbers = row_numbers(form, item.cells) if item.complete else dict.fromkeys(numbers_of(item.cells))
     if isinstance(column, Derived):
-        return _derived(column, numbers, cells, annex.NOT_REPORTED), style
-    return _ratio(column, numbers, cells, annex.NOT_REPORTED), style
+        result = _derived(column, numbers, cells, annex.NOT_REPORTED)
+    else:
+        result = _ratio(column, numbers, cells, annex.NOT_REPORTED)
+    return result, CENTRED if isinstance(result.value, str) else style
 
 
 def _derived(
@@ -254,7 +275,7 @@ def _derived(
 ) -> Formula:
     text = where_known(column.expression.names, cells, formula_text(column.expression, cells), f'"{unknown}"')
     value = column.expression.number(numbers)
-    return Formula(text, unknown if value is None else _plain(value))
+    return Formula(text, unknown if value is None else plain(value))
 
 
 def _ratio(
@@ -267,5 +288,6 @@ def _ratio(
     return Formula(text, annex.NO_FIGURE if percent is None else percent)
 
 
-def _plain(value: Number) -> int | float:
+def plain(value: Number) -> int | float:
+    """A figure as the file stores it (a decimal becomes a float)."""
     return value if isinstance(value, (int, float)) else float(value)

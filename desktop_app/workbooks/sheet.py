@@ -160,7 +160,7 @@ class Sheet:
         """A cell's address; `elsewhere` makes it absolute with the sheet's name."""
         if elsewhere:
             return f"{quoted_sheet(self.name)}!{xl_rowcol_to_cell(row, column, True, True)}"
-        return xl_rowcol_to_cell(row, column)
+        return str(xl_rowcol_to_cell(row, column))
 
     def span(self, column: int, first: int, last: int) -> str:
         """A column's cells from row `first` to `last`, as formulas write it."""

@@ -1,4 +1,4 @@
-"""The looks of the report's cells (WORKBOOK.md 1): Times New Roman, black, weight and words instead of colour."""
+"""The looks of the report's cells: Times New Roman, black, weight and words instead of colour."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tổng hợp: the report's first sheet, with key figures, the state of tasks, the monthly trend and two charts."""
+"""Tổng hợp: the report's first sheet, with key figures, the state of tasks, the trend and two charts."""
 
 from __future__ import annotations
 
@@ -207,7 +207,7 @@ def _method_texts(data: ReportData) -> list[str]:
     if parts:
         texts.append(f"Tử số : mẫu số của từng chỉ tiêu: {'; '.join(parts)}.")
     texts.append(
-        "Số liệu cả nước là số công bố tại ngày ghi ở cột (10), chỉ để đối chiếu; có chỉ tiêu cả nước tính theo bộ, "
-        f'ngành, địa phương, còn tỉnh tính theo đơn vị. Dấu "{annex.NO_FIGURE}": không có số liệu.'
+        "Số liệu cả nước là số công bố tại ngày ghi ở cột (10), chỉ để đối chiếu; có chỉ tiêu cả nước tính theo "
+        f'bộ, ngành, địa phương, còn tỉnh tính theo đơn vị. Dấu "{annex.NO_FIGURE}": không có số liệu.'
     )
     return [*texts, *data.notes]

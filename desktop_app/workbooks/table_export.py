@@ -50,7 +50,7 @@ class ExportColumn:
 
 @dataclass(frozen=True, slots=True)
 class TableExport:
-    """A list as shown: `lines` under the title say cut-off date, filter and source; `sample` marks made-up data."""
+    """A list as shown; `lines` under the title say cut-off, filter and source, `sample` marks made-up data."""
 
     title: str
     columns: tuple[ExportColumn, ...]

@@ -43,7 +43,7 @@ _HEADINGS = (
 
 @dataclass(frozen=True, slots=True)
 class TaskReferences:
-    """Where other sheets find the tasks: the status cells of each group, and how many tasks have each status."""
+    """Where other sheets find the tasks: the status cells of each group, and how many have each status."""
 
     groups: tuple[tuple[str, int], ...]
     standings: Counter[Standing]
@@ -154,8 +154,8 @@ def _task_total(sheet: Sheet, data: ReportData, references: TaskReferences) -> N
 
 def _task_notes(data: ReportData) -> list[str]:
     notes = [
-        "Ghi chú: Cột (8) tính từ cột (6), (7), (9) và ngày chốt số liệu; thời hạn là thời hạn gia hạn nếu có. "
-        "Nhiệm vụ thường xuyên không có thời hạn, không tính vào tỷ lệ hoàn thành."
+        "Ghi chú: Cột (8) tính từ cột (6), (7), (9) và ngày chốt số liệu; thời hạn là thời hạn gia hạn nếu "
+        "có. Nhiệm vụ thường xuyên không có thời hạn, không tính vào tỷ lệ hoàn thành."
     ]
     lacking = sum(row.lacks_evidence for row in data.task_rows)
     if lacking:
@@ -168,8 +168,8 @@ def write_flow(book: Book, data: ReportData, references: TaskReferences) -> None
     sheet = Sheet(book, FLOW, (36, 226, 80, 80, 80, 80, 88, 100, 82, 100), annex.setup(data, FLOW))
     annex.heading(sheet, data, "01a/NV", "CÂN ĐỐI SỐ NHIỆM VỤ CÓ THỜI HẠN TRONG KỲ", "nhiệm vụ")
     titles = (
-        "TT|Nhóm nhiệm vụ|Tồn kỳ trước|Giao mới trong kỳ|Hoàn thành trong kỳ|Rút khỏi kế hoạch|Còn lại cuối kỳ|"
-        "Chưa hoàn thành theo Biểu 01|Đối chiếu|Nhiệm vụ thường xuyên"
+        "TT|Nhóm nhiệm vụ|Tồn kỳ trước|Giao mới trong kỳ|Hoàn thành trong kỳ|Rút khỏi kế hoạch|"
+        "Còn lại cuối kỳ|Chưa hoàn thành theo Biểu 01|Đối chiếu|Nhiệm vụ thường xuyên"
     )
     sheet.header([Heading(title) for title in titles.split("|")])
     first = sheet.row
@@ -180,8 +180,8 @@ def write_flow(book: Book, data: ReportData, references: TaskReferences) -> None
     annex.closing(
         sheet,
         data,
-        f"Ghi chú: Biến động tính từ ngày {start} đến ngày chốt số liệu. (7) = (3) + (4) - (5) - (6). Cột (8) đếm từ "
-        'Biểu 01. Cột (9): "Khớp" khi (7) = (8). Nhiệm vụ thường xuyên ghi riêng ở cột (10), không cân đối.',
+        f"Ghi chú: Biến động tính từ ngày {start} đến ngày chốt số liệu. (7) = (3) + (4) - (5) - (6). Cột (8) "
+        'đếm từ Biểu 01. Cột (9): "Khớp" khi (7) = (8). Nhiệm vụ thường xuyên ghi riêng ở cột (10), không cân đối.',
     )
     sheet.finish()
 

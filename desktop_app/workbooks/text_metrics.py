@@ -1,7 +1,7 @@
 """How wide a text set in Times New Roman is and how many lines it takes, without a font or a screen.
 
-Excel does not fit the height of merged rows and LibreOffice fits none on loading, so the row heights are worked
-out here (WORKBOOK.md 4). The advance widths are those of Liberation Serif 2.x, which equal Times New Roman's.
+Excel does not fit the height of merged rows and LibreOffice fits none on loading, so the row heights are
+worked out here. The advance widths are those of Liberation Serif 2.x, which equal Times New Roman's.
 """
 
 from __future__ import annotations

@@ -56,8 +56,8 @@ GROUPS = (
 )
 TITLES = (
     "Ban hành Kiến trúc Chính quyền điện tử tỉnh, phiên bản 2.0",
-    "Ban hành Quy chế kết nối, chia sẻ dữ liệu số giữa các cơ quan nhà nước trên địa bàn tỉnh và cập nhật danh mục "
-    "cơ sở dữ liệu dùng chung theo hướng dẫn của Bộ Thông tin và Truyền thông",
+    "Ban hành Quy chế kết nối, chia sẻ dữ liệu số giữa các cơ quan nhà nước trên địa bàn tỉnh và cập nhật danh "
+    "mục cơ sở dữ liệu dùng chung theo hướng dẫn của Bộ Thông tin và Truyền thông",
     "Xây dựng nền tảng tích hợp, chia sẻ dữ liệu dùng chung của tỉnh (LGSP)",
     "=Tích hợp thanh toán trực tuyến vào Cổng Dịch vụ công của tỉnh",
     "Phê duyệt cấp độ an toàn hệ thống thông tin đối với các hệ thống cấp độ 3",
@@ -68,7 +68,8 @@ DEPARTMENTS = (
     "Văn phòng UBND tỉnh|Sở Nội vụ|Sở Tư pháp|Sở Kế hoạch và Đầu tư|Sở Tài chính|Sở Công Thương|"
     "Sở Nông nghiệp và Phát triển nông thôn|Sở Giao thông vận tải|Sở Xây dựng|Sở Tài nguyên và Môi trường|"
     "Sở Thông tin và Truyền thông|Sở Lao động - Thương binh và Xã hội|Sở Văn hóa, Thể thao và Du lịch|"
-    "Sở Khoa học và Công nghệ|Sở Giáo dục và Đào tạo|Sở Y tế|Thanh tra tỉnh|Ban Dân tộc|Ban Quản lý Khu kinh tế"
+    "Sở Khoa học và Công nghệ|Sở Giáo dục và Đào tạo|Sở Y tế|Thanh tra tỉnh|Ban Dân tộc|"
+    "Ban Quản lý Khu kinh tế"
 ).split("|")
 DISTRICTS = [
     f"UBND huyện {name}"
@@ -78,7 +79,7 @@ LAYER_NAMES = ("Lực lượng tại chỗ", "Giám sát, bảo vệ", "Đánh g
 
 
 def made_report(profile: Profile = PROFILE, form: Form | None = None) -> ReportData:
-    """The report; every figure follows from the made-up tasks, returns and layers by the domain's own rules."""
+    """The report; every figure follows from made-up tasks, returns and layers by the domain's own rules."""
     tasks = made_tasks()
     services = made_services(form or level_form())
     layers = made_layers()
@@ -199,7 +200,7 @@ def level_form() -> Form:
         ],
         "ratio": [
             {
-                "key": "level4_share",
+                "key": "level4",
                 "label": "Tỷ lệ DVCTT mức độ 4",
                 "header": "Tỷ lệ mức độ 4 (%)",
                 "numerator": "level4",

@@ -1,7 +1,7 @@
 """A workbook as readable text, a line a fact, so that two can be compared and a difference understood.
 
-It reads the file with openpyxl (another library than the one that writes it) and says for every cell its value,
-formula, number format and look, and for every sheet its widths, heights, merges, breaks, titles and headers.
+It reads the file with openpyxl (another library than the one that writes it) and says for every cell its
+value, formula, number format and look, and for every sheet its widths, heights, merges, breaks, titles and headers.
 """
 
 from __future__ import annotations

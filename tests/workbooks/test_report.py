@@ -54,7 +54,7 @@ def test_sheets_in_order(values: Any) -> None:
 
 
 def test_every_cell_is_as_expected(report: Path) -> None:
-    """The whole workbook, cell by cell; after a wanted change write the dump again and read the difference."""
+    """Cell by cell; after a wanted change write the dump again (readable_dump.py FILE) and read the difference."""
     assert dump(report) == EXPECTED.read_text(encoding="utf-8").splitlines()
 
 
