@@ -132,6 +132,11 @@ class Desk(QObject):
     def _announce(self, announcement: Announcement) -> None:
         self.record_changed.emit(announcement)
 
+    def on(self, theme: Theme) -> Desk:
+        """The same record, day and period for screens with another look; this desk stops listening."""
+        self._stop_listening()
+        return Desk(self.session, theme, self._as_of, self._period)
+
     def close(self) -> None:
         """Stop listening, wait for running jobs, close the record."""
         self._stop_listening()

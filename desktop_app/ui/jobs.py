@@ -9,7 +9,7 @@ from collections.abc import Callable
 from threading import Event
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QRunnable, QThreadPool, Signal
 
 from desktop_app.domain.errors import RecordError
 
@@ -98,6 +98,11 @@ class Jobs(QObject):
         if job in self._running:
             self._running.remove(job)
             job.deleteLater()
+
+    def wait(self) -> None:
+        """Wait for all jobs to end by themselves and hand over their results."""
+        self._pool.waitForDone()
+        QCoreApplication.processEvents()
 
     def stop(self) -> None:
         """Ask all jobs to stop and wait for them."""

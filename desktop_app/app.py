@@ -1,0 +1,194 @@
+"""Puts the parts together: the only place that knows them all."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import platform
+import sys
+import traceback
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QLocale, QSize
+from PySide6.QtWidgets import QApplication
+
+from desktop_app import preferences
+from desktop_app.domain.dates import parse_iso
+from desktop_app.domain.errors import InvalidInput, RecordError
+from desktop_app.preferences import Preferences
+from desktop_app.session import Session
+from desktop_app.store.opening import SUFFIX, open_record
+from desktop_app.ui import fonts
+from desktop_app.ui.desk import Desk
+from desktop_app.ui.theme import TEXT_SCALES, Theme
+from desktop_app.ui.translation import VietnameseTexts
+from desktop_app.ui.window import Window
+
+SAMPLE_NAME = f"Sổ mẫu An Bình{SUFFIX}"
+
+
+def make_application() -> QApplication:
+    """The QApplication with Vietnamese locale, texts and the program's fonts."""
+    if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    running = QApplication.instance()
+    app = running if isinstance(running, QApplication) else QApplication(["tiendo"])
+    QLocale.setDefault(QLocale(QLocale.Language.Vietnamese, QLocale.Country.Vietnam))
+    app.setApplicationDisplayName("Tiến Độ")
+    app.installTranslator(VietnameseTexts(app))
+    fonts.load()
+    return app
+
+
+def open_session(path: Path, person: str, *, view_only: bool = False) -> Session:
+    """A session on the record at `path`; raises RecordError."""
+    record = open_record(path, person=person, machine=platform.node() or "máy này", view_only=view_only)
+    return Session(record, person)
+
+
+def open_window(path: Path | None) -> int:
+    """Open the window on a record: the one named, else the last one, else the sample."""
+    app = make_application()
+    folder = preferences.data_folder()
+    chosen = preferences.load_preferences(folder)
+    _log_to(folder / "nhat-ky-loi.log")
+    theme = Theme(_dark(chosen), chosen.text_scale, chosen.high_contrast)
+    theme.apply(app)
+    program = Program(app, theme, chosen, folder)
+    sys.excepthook = program.report_bug
+    if not program.start(path):
+        return 2
+    return app.exec()
+
+
+class Program:
+    """The running window: which record it shows, and what to do when something breaks."""
+
+    def __init__(self, app: QApplication, theme: Theme, chosen: Preferences, folder: Path) -> None:
+        """`folder` is the user's own data folder."""
+        self.app, self.theme, self.chosen, self.folder = app, theme, chosen, folder
+        self.window: Window | None = None
+
+    def start(self, path: Path | None) -> bool:
+        """Show the record named, else the last one, else the sample; False when none can be opened."""
+        last = Path(self.chosen.last_record) if self.chosen.last_record else None
+        candidates = [path] if path else [item for item in (last, self.sample_path()) if item]
+        problem = ""
+        for candidate in candidates:
+            try:
+                self.show_record(candidate)
+            except RecordError as error:
+                problem = problem or str(error)
+            else:
+                if problem and self.window:
+                    self.window.shell.show_error(problem)
+                return True
+        sys.stderr.write(problem + "\n")
+        return False
+
+    def sample_path(self) -> Path:
+        """The user's own copy of the sample record, made when it is not there."""
+        path = self.folder / SAMPLE_NAME
+        if not path.exists():
+            from desktop_app.sample.building import build_sample
+
+            build_sample(path)
+        return path
+
+    def show_record(self, path: Path) -> None:
+        """Open a record and show it instead of the present one; raises RecordError and keeps the present one."""
+        session = open_session(path, self.chosen.person)
+        old = self.window
+        self.window = Window(Desk(session, self.theme), self)
+        self.window.shell.resize(QSize(1366, 740))
+        self.window.shell.show()
+        self.chosen.last_record = str(path.resolve())
+        self.save_preferences()
+        if old:
+            old.close()
+
+    def restyle(self) -> None:
+        """Put changed preferences of look in force."""
+        self.save_preferences()
+        if self.chosen.text_scale == self.theme.text_scale:
+            self.theme.change(self.app, _dark(self.chosen), self.chosen.high_contrast)
+            return
+        self.theme = Theme(_dark(self.chosen), self.chosen.text_scale, self.chosen.high_contrast)
+        self.theme.apply(self.app)
+        if self.window:
+            old, key = self.window, self.window.shell.current_key
+            self.window = Window(old.desk.on(self.theme), self)
+            self.window.shell.resize(old.shell.size())
+            self.window.shell.show_page(key)
+            self.window.shell.show()
+            old.discard()
+
+    def save_preferences(self) -> None:
+        """Remember the preferences on this PC."""
+        preferences.save_preferences(self.folder, self.chosen)
+
+    def report_bug(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """A bug of ours: write it down, say so once; the record is whole, since every change is a transaction."""
+        logging.getLogger("tiendo").error("".join(traceback.format_exception(kind, error, trace)))
+        if self.window:
+            self.window.shell.show_error(
+                "Chương trình gặp lỗi ngoài dự kiến; số liệu đã ghi vẫn nguyên. "
+                f"Chi tiết ở {self.folder / 'nhat-ky-loi.log'}; gửi tệp này cho người hỗ trợ."
+            )
+
+
+def _dark(chosen: Preferences) -> bool:
+    if chosen.theme == "system":
+        from PySide6.QtCore import Qt
+        from PySide6.QtGui import QGuiApplication
+
+        return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    return chosen.theme == "dark"
+
+
+def _log_to(path: Path) -> None:
+    logger = logging.getLogger("tiendo")
+    logger.addHandler(logging.FileHandler(path, encoding="utf-8", delay=True))
+    logger.propagate = False
+
+
+def run_command(options: argparse.Namespace) -> int:
+    """`tiendo screenshot` and `tiendo self-test`; prints errors to stderr and answers the exit code."""
+    try:
+        if options.command == "self-test":
+            from desktop_app.self_test import run_self_test
+
+            return run_self_test(options.log)
+        return take_screenshot(options)
+    except RecordError as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
+
+
+def take_screenshot(options: argparse.Namespace) -> int:
+    """`tiendo screenshot`: draw one screen of a record into a PNG; raises RecordError."""
+    if options.text_scale not in TEXT_SCALES:
+        raise InvalidInput(f"Cỡ chữ {options.text_scale:g} không có. Chọn: {', '.join(f'{x:g}' for x in TEXT_SCALES)}.")
+    size = _size(options.size)
+    day = parse_iso(options.as_of, "Ngày chốt") if options.as_of else None
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    app = make_application()
+    theme = Theme(options.dark, options.text_scale)
+    theme.apply(app)
+    desk = Desk(open_session(options.record, "Cán bộ tổng hợp", view_only=False), theme, as_of=day)
+    window = Window(desk, None)
+    try:
+        window.draw(options.page, size, options.out)
+    finally:
+        window.close()
+    sys.stdout.write(f"Đã vẽ màn hình {options.page}: {options.out}\n")
+    return 0
+
+
+def _size(text: str) -> QSize:
+    parts = text.lower().split("x")
+    if len(parts) != 2 or not all(part.isdigit() and 200 <= int(part) <= 8000 for part in parts):
+        raise InvalidInput(f"Kích thước “{text}” không đúng. Ghi theo dạng 1366x768.")
+    return QSize(int(parts[0]), int(parts[1]))

@@ -1,0 +1,138 @@
+"""One record in one window: the shell with its screens, wired to the desk."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, QTimer
+from PySide6.QtGui import QAction, QKeySequence
+
+from desktop_app.domain.errors import RecordError
+from desktop_app.domain.tasks import Standing
+from desktop_app.store.record import Announcement
+from desktop_app.ui.desk import Desk
+from desktop_app.ui.jobs import Job
+from desktop_app.ui.page import Page
+from desktop_app.ui.shell import Shell
+
+if TYPE_CHECKING:
+    from desktop_app.app import Program
+
+
+class Window(QObject):
+    """The shell showing one desk's record. `program` is what settings can change; None for a picture."""
+
+    def __init__(self, desk: Desk, program: Program | None) -> None:
+        """Build the shell and all screens."""
+        super().__init__()
+        self.desk = desk
+        profile = desk.read.profile()
+        self.shell = Shell(desk.theme, f"UBND {profile.province_title}", desk.session.person, desk.is_sample)
+        self._program = program
+        self._add_pages()
+        self._add_actions()
+        self._connect()
+        self._refresh_frame()
+        if not desk.can_edit:
+            self.shell.show_read_only(desk.session.record.viewing_reason, "Thử lại", self._try_editing)
+
+    def _add_pages(self) -> None:
+        from desktop_app.ui.pages.listing import build_pages
+
+        for key, title, icon, page in build_pages(self.desk, self._program):
+            self.shell.add_page(key, title, icon, page)
+
+    def _add_actions(self) -> None:
+        self._undo = self._action("Hoàn tác", "Ctrl+Z", self.desk.undo)
+        self._redo = self._action("Làm lại", "Ctrl+Y", self.desk.redo)
+        self._redo.setShortcuts([QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")])
+        self._action("Lưu", "Ctrl+S", lambda: self.shell.show_toast("Đã lưu. Mọi thay đổi được lưu ngay khi nhập."))
+
+    def _action(self, text: str, keys: str, act) -> QAction:  # type: ignore[no-untyped-def]
+        action = QAction(text, self.shell)
+        action.setShortcut(QKeySequence(keys))
+        action.triggered.connect(lambda _on=False: act())
+        self.shell.menus.add("Sửa", action)
+        return action
+
+    def _connect(self) -> None:
+        desk = self.desk
+        desk.said.connect(self._say)
+        desk.failed.connect(self.shell.show_error)
+        desk.page_wanted.connect(self._open_page)
+        desk.record_changed.connect(self._after_change)
+        desk.viewpoint_changed.connect(self._refresh_frame)
+        desk.jobs.started.connect(self._follow)
+        self.shell.installEventFilter(self)
+
+    def _say(self, text: str, undoable: bool) -> None:
+        if undoable:
+            self.shell.show_toast(text, "Hoàn tác", self.desk.undo)
+        else:
+            self.shell.show_toast(text)
+
+    def _open_page(self, key: str, query: object) -> None:
+        self.shell.show_page(key)
+        page = self.shell.current_page
+        if isinstance(query, dict) and query and page is not None and hasattr(page, "open_query"):
+            page.open_query(query)
+
+    def _after_change(self, announcement: Announcement) -> None:
+        self.shell.sidebar.set_saved(announcement.change_set.at)
+        self._refresh_frame()
+
+    def _refresh_frame(self) -> None:
+        overdue = sum(task.standing(self.desk.as_of) is Standing.OVERDUE for task in self.desk.read.tasks())
+        self.shell.set_badge("nhiem-vu", overdue)
+        self.shell.sidebar.set_province(f"UBND {self.desk.read.profile().province_title}")
+        undo, redo = self.desk.session.record.next_undo(), self.desk.session.record.next_redo()
+        self._undo.setText(f"Hoàn tác: {undo.label}" if undo else "Hoàn tác")
+        self._redo.setText(f"Làm lại: {redo.label.removeprefix('Hoàn tác: ')}" if redo else "Làm lại")
+        self._undo.setEnabled(undo is not None)
+        self._redo.setEnabled(redo is not None)
+
+    def _follow(self, job: Job) -> None:
+        """Show a job's bar once it takes longer than 300 ms, and a stop button with it."""
+        job.failed.connect(self.shell.show_error)
+        bar = self.shell.working
+        bar.follow(job.title, job.stop, job.progressed)
+        for signal in (job.finished, job.failed, job.stopped, job.broke):
+            signal.connect(lambda *_: bar.finish())
+
+    def _try_editing(self) -> None:
+        if self._program:
+            try:
+                self._program.show_record(self.desk.session.record.path)
+            except RecordError as error:
+                self.shell.show_error(str(error))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Close the record when its window closes."""
+        if watched is self.shell and event.type() == QEvent.Type.Close:
+            self.desk.close()
+        return super().eventFilter(watched, event)
+
+    def draw(self, page: str, size: QSize, target: Path) -> None:
+        """Write a picture of a screen as PNG; raises RecordError when it cannot be written."""
+        self.shell.resize(size)
+        self.shell.show_page(page)
+        self.shell.show()
+        for _ in range(5):
+            QCoreApplication.processEvents()
+        self.desk.jobs.wait()
+        for _ in range(5):
+            QCoreApplication.processEvents()
+        if not self.shell.grab().save(str(target), "PNG"):
+            raise RecordError(f"Không ghi được {target}. Kiểm tra thư mục còn đó và cho phép ghi.")
+
+    def close(self) -> None:
+        """Close window and record."""
+        self.shell.close()
+        self.shell.deleteLater()
+
+    def discard(self) -> None:
+        """Close the window but leave the record open for another one."""
+        self.shell.removeEventFilter(self)
+        QTimer.singleShot(0, self.shell.deleteLater)
+        self.shell.hide()
