@@ -106,7 +106,7 @@ class IndicatorReferences:
 
 def write_indicators(book: Book, data: ReportData, sources: Sources) -> IndicatorReferences:
     """Biểu 04, on one page as long as it stays readable."""
-    columns = (32, 230, 44, 150, 56, 56, 58, 58, 58, 68, 64, 56, 128)
+    columns = (32, 226, 44, 148, 56, 56, 58, 58, 58, 68, 70, 56, 126)
     sheet = Sheet(book, INDICATORS, columns, annex.setup(data, INDICATORS, one_page=True))
     annex.heading(sheet, data, "04/CT", "KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU")
     sheet.header(_HEADINGS)
@@ -237,7 +237,7 @@ def published(benchmark: Benchmark | None) -> Value:
 
 def _citation(benchmark: Benchmark | None, legend: _Legend) -> str:
     if benchmark is None or benchmark.percent is None:
-        return "Không công bố"
+        return "Không có số liệu"
     day = date_format(benchmark.as_of).show(benchmark.as_of)
     words = f" ({benchmark.qualifier} {format_published(benchmark.percent)})" if benchmark.qualifier else ""
     return f"{day}{words}; nguồn ({legend.letter(benchmark.source)})"

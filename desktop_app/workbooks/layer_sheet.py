@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from desktop_app.domain.indicators import Benchmark
@@ -151,47 +151,30 @@ def _earliest(lapsed: list[LayerReading]) -> str:
 
 def _totals(sheet: Sheet, section: LayerSection, first: int) -> LayerReferences:
     """The rows counting units: those that meet each layer, those looked at, the share, and the country's."""
-    last, count = sheet.row - 1, len(section.layers)
-    shares = [section.coverage.layers[layer.key] for layer in section.layers]
-    ratios = [*shares, section.coverage.all_layers]
+    last, top, count = sheet.row - 1, sheet.row, len(section.layers)
     columns = [*range(_FIRST, _FIRST + count), _FIRST + count + 1]
+    keys = [*(layer.key for layer in section.layers), ALL]
+    ratios = [*(section.coverage.layers[key] for key in keys[:-1]), section.coverage.all_layers]
     met = [_met(sheet, section, offset, first, last) for offset in range(count)]
-    met.append(f'COUNTIF({sheet.span(columns[-1], first, last)},"{_FULL}")')
-    spans = [sheet.span(column, first, last) for column in columns[:-1]]
-    looked = [f'COUNT({span})+COUNTIF({span},"{annex.NOT_REPORTED}")' for span in spans]
+    looked = [_looked_at(sheet.span(column, first, last)) for column in columns[:-1]]
     full = sheet.span(columns[-1], first, last)
-    looked.append(
-        f'COUNTIF({full},"{_FULL}")+COUNTIF({full},"{_NOT_FULL}")+COUNTIF({full},"{annex.NOT_REPORTED}")'
-    )
-    top = sheet.row
-    _total_row(
-        sheet,
-        "Số đơn vị đạt",
-        columns,
-        [Formula(t, int(r.numerator)) for t, r in zip(met, ratios, strict=True)],
-    )
-    _total_row(
-        sheet,
-        "Số đơn vị xét",
-        columns,
-        [Formula(t, int(r.denominator)) for t, r in zip(looked, ratios, strict=True)],
-    )
-    _total_row(
-        sheet,
-        "Tỷ lệ (%)",
-        columns,
-        [_share(sheet, top, c, r) for c, r in zip(columns, ratios, strict=True)],
-        PERCENT,
-    )
+    met.append(f'COUNTIF({full},"{_FULL}")')
+    looked.append(f'{met[-1]}+COUNTIF({full},"{_NOT_FULL}")+COUNTIF({full},"{annex.NOT_REPORTED}")')
+    over = [Formula(text, int(ratio.numerator)) for text, ratio in zip(met, ratios, strict=True)]
+    under = [Formula(text, int(ratio.denominator)) for text, ratio in zip(looked, ratios, strict=True)]
+    _total_row(sheet, "Số đơn vị đạt", columns, over)
+    _total_row(sheet, "Số đơn vị xét", columns, under)
+    shares = [_share(sheet, top, column, ratio) for column, ratio in zip(columns, ratios, strict=True)]
+    _total_row(sheet, "Tỷ lệ (%)", columns, shares, PERCENT)
     _benchmarks(sheet, section, columns)
     sheet.keep_with_next(*range(top - 1, sheet.row - 1))
-    keys = [*(layer.key for layer in section.layers), ALL]
-    return LayerReferences(
-        {
-            key: (_linked(sheet, top, c), _linked(sheet, top + 1, c))
-            for key, c in zip(keys, columns, strict=True)
-        }
-    )
+    parts = ((_linked(sheet, top, column), _linked(sheet, top + 1, column)) for column in columns)
+    return LayerReferences(dict(zip(keys, parts, strict=True)))
+
+
+def _looked_at(span: str) -> str:
+    """Units to which a layer applies: those with a figure and the silent ones."""
+    return f'COUNT({span})+COUNTIF({span},"{annex.NOT_REPORTED}")'
 
 
 def _met(sheet: Sheet, section: LayerSection, offset: int, first: int, last: int) -> str:
@@ -212,7 +195,7 @@ def _total_row(
     sheet: Sheet,
     title: str,
     columns: list[int],
-    values: list[Value] | list[Formula],
+    values: Sequence[Value],
     number: NumberFormat = INTEGER,
 ) -> None:
     row = sheet.row
