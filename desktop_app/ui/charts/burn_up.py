@@ -218,7 +218,7 @@ class BurnUpChart(TimeChart):
         day = "Hôm nay, " if data.as_of == self._today else "Số liệu đến "
         labels = [
             self.label(counts, self._end(), BELOW_FIRST),
-            self.label([TextLine(day + format_date(data.as_of), "text3")], foot, _LINE_END, 6),
+            self.label([TextLine(day + format_date(data.as_of), "text3")], foot, _LINE_END, 6, False),
         ]
         if data.planned:
             end = canvas.pixel(self._days[-1].toordinal(), data.due(self._days[-1]))

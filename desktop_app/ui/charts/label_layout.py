@@ -24,10 +24,14 @@ class TextLine:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A label before it has a place: its lines, the pixels it needs, and boxes to try, best first."""
+    """A label before it has a place: its lines and the boxes to try, best first.
+
+    `ground` lays the card's colour under the text, for labels that may cross hairlines.
+    """
 
     lines: tuple[TextLine, ...]
     boxes: tuple[QRectF, ...]
+    ground: bool = True
 
     @property
     def text(self) -> str:

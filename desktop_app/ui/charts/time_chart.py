@@ -130,13 +130,20 @@ class TimeChart(Chart):
                 kept.append(tick)
         return kept[::-1]
 
-    def label(self, lines: Sequence[TextLine], point: QPointF, sides: Sequence[str], gap: int = 8) -> Label:
+    def label(
+        self,
+        lines: Sequence[TextLine],
+        point: QPointF,
+        sides: Sequence[str],
+        gap: int = 8,
+        ground: bool = True,
+    ) -> Label:
         """A label of these lines beside a canvas point, trying `sides` in order."""
         sizes = [self._metrics(line) for line in lines]
         width = max(metrics.horizontalAdvance(line.text) for metrics, line in zip(sizes, lines, strict=True))
         height = sum(metrics.height() for metrics in sizes)
         box = QSizeF(width + self.theme.s(4), height)
-        return Label(tuple(lines), around(point, box, self.theme.s(gap), sides))
+        return Label(tuple(lines), around(point, box, self.theme.s(gap), sides), ground)
 
     def _metrics(self, line: TextLine) -> QFontMetricsF:
         return QFontMetricsF(self.theme.font(13, line.weight))
@@ -170,7 +177,8 @@ class TimeChart(Chart):
             self._paint_label(painter, item)
 
     def _paint_label(self, painter: QPainter, item: PlacedLabel) -> None:
-        painter.fillRect(item.box, self.theme.colour("surface"))
+        if item.label.ground:
+            painter.fillRect(item.box, self.theme.colour("surface"))
         top = item.box.top()
         for line in item.label.lines:
             metrics = self._metrics(line)
