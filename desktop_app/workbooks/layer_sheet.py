@@ -31,8 +31,8 @@ class LayerReferences:
     parts: Mapping[str, tuple[Formula, Formula]]
 
     def of(self, key: str) -> tuple[Formula, Formula] | None:
-        """Numerator and denominator of a layer by its key, or of "all"."""
-        return self.parts.get(key)
+        """Numerator and denominator of a layer by its key, or of all layers ("all_four")."""
+        return self.parts.get(ALL if key == "all_four" else key)
 
 
 def write_layers(book: Book, data: ReportData) -> LayerReferences:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from desktop_app.domain.indicators import IndicatorReading
 from desktop_app.domain.ratio import Ratio
 from desktop_app.domain.report import ReportData, TrendPoint
 from desktop_app.domain.tasks import Standing
@@ -20,6 +21,7 @@ from .task_sheet import FOUR_WAY, TaskReferences, dated
 SUMMARY = "Tổng hợp"
 _COLUMNS = (26, 144, 36, 58, 62, 56, 52, 58, 56, 74)
 _LEFT = 4  # the left block of the head takes the columns before this one
+_MOST_INDICATORS = 10
 _SPLIT = 5  # table 2a stands left of this column, table 2b from it on
 _HEADINGS = (
     Heading("TT"),
@@ -66,10 +68,17 @@ def write_summary(sheet: Sheet, data: ReportData, sources: SummarySources) -> No
     sheet.finish()
 
 
+def _shown(data: ReportData) -> list[tuple[int, IndicatorReading]]:
+    """The indicators of the first sheet with their place in Biểu 04: the first ten that have a figure."""
+    known = [(place, item) for place, item in enumerate(data.indicators) if item.ratio is not None]
+    return known[:_MOST_INDICATORS]
+
+
 def _key_figures(sheet: Sheet, data: ReportData, indicators: IndicatorReferences) -> None:
     sheet.line("1. Chỉ tiêu chủ yếu", SECTION, keep=True)
     sheet.header(_HEADINGS, repeated=False)
-    for number, (reading, source) in enumerate(zip(data.indicators, indicators.rows, strict=True), start=1):
+    for number, (place, reading) in enumerate(_shown(data), start=1):
+        source = indicators.rows[place]
         row = sheet.row
         sheet.put(row, 0, number, CENTRED)
         sheet.put(row, 1, reading.indicator.name, BODY)
@@ -200,7 +209,7 @@ def _method(sheet: Sheet, data: ReportData) -> None:
 def _method_texts(data: ReportData) -> list[str]:
     parts = [
         f"({number}) {item.numerator_label} : {item.denominator_label}"
-        for number, reading in enumerate(data.indicators, start=1)
+        for number, (_, reading) in enumerate(_shown(data), start=1)
         if (item := reading.indicator).numerator_label and item.denominator_label
     ]
     texts = ["Mục 1: (6) = (4) : (5) x 100; (8) = (6) - (7), tính bằng điểm %."]
@@ -210,4 +219,7 @@ def _method_texts(data: ReportData) -> list[str]:
         "Số liệu cả nước là số công bố tại ngày ghi ở cột (10), chỉ để đối chiếu; có chỉ tiêu cả nước tính theo "
         f'bộ, ngành, địa phương, còn tỉnh tính theo đơn vị. Dấu "{annex.NO_FIGURE}": không có số liệu.'
     )
+    left_out = len(data.indicators) - len(_shown(data))
+    if left_out:
+        texts.append(f"{left_out} chỉ tiêu khác, gồm cả chỉ tiêu chưa có số liệu, ghi tại Biểu 04.")
     return [*texts, *data.notes]

@@ -429,7 +429,7 @@ def made_indicators(
             nation(96),
         ),
         reading(7, "Nền tảng tích hợp, chia sẻ dữ liệu (LGSP)", "manual", None, 100, nation(parts=(76, 92))),
-        reading(8, "Đơn vị triển khai đủ 4 lớp an toàn thông tin", "layers.all", full, 100, nation(44)),
+        reading(8, "Đơn vị triển khai đủ 4 lớp an toàn thông tin", "layers.all_four", full, 100, nation(44)),
         reading(9, "Đơn vị triển khai lớp 2 (giám sát, bảo vệ)", "layers.layer2", soc, 100, nation(49)),
         reading(
             10, "Cơ quan công khai mức độ hài lòng khi sử dụng DVCTT", "manual", Ratio(19, 20), None, None
