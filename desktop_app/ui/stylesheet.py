@@ -178,6 +178,7 @@ QLabel[role="tag"][tone="@"] { background: $@_bg; color: $@; font-size: 12dp; fo
 
 _SHAPES = """
 QFrame[frame="band"] { border-radius: 6dp; }
+QFrame[frame="band"][place="frame"] { margin: 12dp 24dp 0 24dp; }
 QFrame[frame="pill"] { border-radius: 11dp; }
 QFrame[frame="pill"] QLabel { font-size: 12dp; font-weight: 600; }
 QLabel[role="tag"] { padding: 2dp 8dp; }

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from desktop_app.ui.theme import Theme
 
 _ICON_TOKENS = {"primary": "on_accent", "ghost": "accent", "toast": "surface"}
-_GAP = 5
+_GAP = 4
 
 
 class Button(QPushButton):

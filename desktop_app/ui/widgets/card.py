@@ -45,7 +45,7 @@ class Card(QFrame):
         self.setProperty("frame", "card")
         column = QVBoxLayout(self)
         pad = theme.s(16)
-        column.setContentsMargins(pad, theme.s(12), pad, theme.s(12))
+        column.setContentsMargins(pad, theme.s(10), pad, theme.s(12))
         column.setSpacing(theme.s(8))
         self._title = text_label(title, "card-title")
         self._subtitle = text_label(subtitle, "secondary", "text3")

@@ -48,7 +48,7 @@ class Chip(Button):
         """Wide enough for the bold text of the chosen state."""
         icon = self.iconSize().width() if not self.icon().isNull() else 0
         width = QFontMetrics(self._theme.font(13, 600)).horizontalAdvance(self.text())
-        return QSize(width + icon + self._theme.s(20) + 4, super().sizeHint().height())
+        return QSize(width + icon + self._theme.s(20) + 2, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         """No narrower than its text."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolTip
 
 from desktop_app.ui.theme import Theme
@@ -51,20 +51,24 @@ class DataTable(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
         self.doubleClicked.connect(self.opened)
+        self._stretched, self._at_least = -1, 0
+        self.horizontalHeader().sectionResized.connect(self._after_resize)
 
     @property
     def delegate(self) -> TableDelegate:
         """The delegate that paints the cells."""
         return self._delegate
 
-    def set_columns(self, widths: dict[int, int], stretched: int) -> None:
-        """Fix the widths (design pixels) of the named columns and let one take the rest."""
+    def set_columns(self, widths: dict[int, int], stretched: int, at_least: int = 160) -> None:
+        """Fix the widths (design pixels) of the named columns and let one take the rest.
+
+        The stretched column keeps its least width; below that the table scrolls sideways.
+        """
         header = self.horizontalHeader()
-        header.setStretchLastSection(False)
         for column, width in widths.items():
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
             header.resizeSection(column, self._theme.s(width))
-        header.setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
+        self._stretched, self._at_least = stretched, self._theme.s(at_least)
+        self._stretch()
 
     def show_sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Let headers sort, starting with this column."""
@@ -144,6 +148,27 @@ class DataTable(QTableView):
         """The width that shows the whole header of a column."""
         header = self.horizontalHeader()
         return header.section_width(column) if isinstance(header, TableHeader) else 0
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the stretched column what the others leave."""
+        super().resizeEvent(event)
+        self._stretch()
+
+    def setColumnHidden(self, column: int, hide: bool) -> None:
+        """Hide or show a column and share out the room again."""
+        super().setColumnHidden(column, hide)
+        self._stretch()
+
+    def _after_resize(self, section: int, _old: int, _new: int) -> None:
+        if section != self._stretched:
+            self._stretch()
+
+    def _stretch(self) -> None:
+        header = self.horizontalHeader()
+        if self._stretched < 0 or self._stretched >= header.count():
+            return
+        others = header.length() - header.sectionSize(self._stretched)
+        header.resizeSection(self._stretched, max(self.viewport().width() - others, self._at_least))
 
     def _ring(self, shown: bool) -> None:
         self._delegate.ring_row = self.currentIndex().row() if shown and self.hasFocus() else -1

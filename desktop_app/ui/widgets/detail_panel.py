@@ -35,7 +35,7 @@ class DetailPanel(QFrame):
         self.body.setContentsMargins(theme.s(20), theme.s(12), theme.s(16), theme.s(16))
         self.body.setSpacing(theme.s(8))
         column = QVBoxLayout(self)
-        column.setContentsMargins(1, 1, 1, 1)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(self._head())
         column.addWidget(hairline(theme))

@@ -33,6 +33,7 @@ class FormDialog(QDialog):
         self.body = QVBoxLayout()
         self.body.setSpacing(theme.s(12))
         inner.addLayout(self.body)
+        inner.addStretch(1)
         column.addLayout(inner, 1)
         column.addWidget(hairline(theme))
         self.verb_button: Button = primary(theme, verb)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop_app.ui.theme import Theme
@@ -31,13 +32,17 @@ class KpiCard(Card):
         super().__init__(theme, clickable=True)
         self._name = text_label(figure.name, "secondary")
         self._value = text_label("", "kpi")
-        self._note = text_label("", "strong", "text2")
+        self._note = text_label("", "card-title", "text2")
         self._icon = IconLabel(theme, figure.icon or "circle", figure.tone)
         self._verdict = text_label("", "strong")
         self._reference = ElidedLabel("", "caption")
-        self.body.setSpacing(theme.s(2))
+        self.layout().setContentsMargins(theme.s(16), theme.s(12), theme.s(16), theme.s(12))
+        self.body.setSpacing(theme.s(3))
         self.body.addWidget(self._name)
+        self._note.setContentsMargins(0, 0, 0, theme.s(5))
+        self._note.setAlignment(Qt.AlignmentFlag.AlignBottom)
         self.body.addLayout(_line(theme, self._value, self._note))
+        self.body.addSpacing(theme.s(5))
         self.body.addLayout(_line(theme, self._icon, self._verdict))
         self.body.addWidget(self._reference)
         self.body.addStretch(1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -31,6 +31,7 @@ class SearchBox(QLineEdit):
         self.setAccessibleName(name)
         self.setMinimumWidth(theme.s(140))
         self.setMaximumWidth(theme.s(width))
+        self._wanted = theme.s(width)
         self._icon = IconLabel(theme, "search", "text3")
         self._icon.setParent(self)
         self._clear = Button(theme, "", "clear", "dismiss_circle-filled", self)
@@ -50,6 +51,10 @@ class SearchBox(QLineEdit):
         self.clear()
         self._timer.stop()
         self._ask()
+
+    def sizeHint(self) -> QSize:
+        """As wide as asked for, when there is room."""
+        return QSize(self._wanted, super().sizeHint().height())
 
     def event(self, event: QEvent) -> bool:
         """Keep Esc for clearing while there is text; otherwise it closes what the page has open."""

@@ -62,8 +62,15 @@ class TableDelegate(QStyledItemDelegate):
         if selected and index.column() == 0:
             painter.fillRect(area.x(), area.y(), theme.s(3), area.height() - 1, theme.colour("accent"))
         if index.row() == self.ring_row:
-            for y in (area.y(), area.bottom() - 2):
-                painter.fillRect(area.x(), y, area.width(), 2, theme.colour("accent"))
+            self._paint_ring(painter, area, index)
+
+    def _paint_ring(self, painter: QPainter, area: QRect, index: AnyIndex) -> None:
+        """The cell's share of the two pixel focus ring around its row."""
+        accent = self._theme.colour("accent")
+        for y in (area.y(), area.bottom() - 2):
+            painter.fillRect(area.x(), y, area.width(), 2, accent)
+        if index.column() == index.model().columnCount() - 1:
+            painter.fillRect(area.right() - 1, area.y(), 2, area.height() - 1, accent)
 
     def _paint_icon(self, painter: QPainter, room: QRect, look: CellLook) -> QRect:
         side = self._theme.s(16)

@@ -1,0 +1,46 @@
+"""One application, the program's fonts and look for every test of the window; Qt's warnings fail a test."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest
+from PySide6.QtCore import QtMsgType
+from PySide6.QtWidgets import QApplication
+
+from desktop_app.ui import fonts, translation
+from desktop_app.ui.theme import Theme
+
+_HARMLESS = ("propagateSizeHints", "raise()", "This plugin does not support")
+
+
+@pytest.fixture(scope="session")
+def dressed_app(qapp: QApplication) -> QApplication:
+    """The application with fonts and Vietnamese texts."""
+    fonts.load()
+    qapp.setProperty("translator", translation.install(qapp))
+    return qapp
+
+
+@pytest.fixture
+def theme(dressed_app: QApplication) -> Theme:
+    """The light theme, applied."""
+    light = Theme()
+    light.apply(dressed_app)
+    return light
+
+
+@pytest.fixture(autouse=True)
+def no_qt_warnings(qtlog: object) -> Iterator[None]:
+    """Fail when Qt complained, except of what the offscreen platform cannot do."""
+    yield
+    bad = [
+        record.message
+        for record in qtlog.records  # type: ignore[attr-defined]
+        if record.type != QtMsgType.QtDebugMsg and record.type != QtMsgType.QtInfoMsg
+        if not any(words in record.message for words in _HARMLESS)
+    ]
+    assert not bad, bad
