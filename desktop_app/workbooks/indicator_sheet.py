@@ -24,6 +24,7 @@ from .task_sheet import FOUR_WAY, TaskReferences
 
 INDICATORS = "Biểu 04"
 MET, NOT_MET = "Đạt", "Chưa đạt"
+_OWN_TARGET = "Tự đặt để theo dõi"
 _TARGET, _OVER, _UNDER, _RESULT, _BEFORE, _GAP, _VERDICT, _NATION = 4, 5, 6, 7, 8, 9, 10, 11
 _HEADINGS = (
     Heading("TT"),
@@ -204,9 +205,7 @@ def _notes(data: ReportData, legend: _Legend) -> list[str]:
             "nên không cùng phạm vi."
         )
     if any(reading.target and reading.target.own for reading in data.indicators):
-        notes.append(
-            "Mục tiêu ghi “đơn vị tự đặt” do cơ quan lập báo cáo đặt để theo dõi, không phải quy định."
-        )
+        notes.append(f'"{_OWN_TARGET}": mục tiêu do cơ quan lập báo cáo đặt, không do văn bản nào quy định.')
     return notes
 
 
@@ -214,8 +213,7 @@ def target_source(target: Target | None) -> str:
     """The document a target comes from, or that the office set it itself."""
     if target is None:
         return "Không giao mục tiêu"
-    named = [target.document] if target.document else []
-    return "; ".join([*named, "đơn vị tự đặt"] if target.own else named) or "Chưa ghi văn bản"
+    return _OWN_TARGET if target.own else target.document or "Chưa ghi văn bản"
 
 
 def fraction_percent(ratio: Ratio | None) -> Value:

@@ -77,6 +77,8 @@ def _shown(data: ReportData) -> list[tuple[int, IndicatorReading]]:
 def _key_figures(sheet: Sheet, data: ReportData, indicators: IndicatorReferences) -> None:
     sheet.line("1. Chỉ tiêu chủ yếu", SECTION, keep=True)
     sheet.header(_HEADINGS, repeated=False)
+    if not _shown(data):
+        sheet.line("Chưa có chỉ tiêu nào có số liệu trong kỳ.", BODY)
     for number, (place, reading) in enumerate(_shown(data), start=1):
         source = indicators.rows[place]
         row = sheet.row
@@ -88,7 +90,7 @@ def _key_figures(sheet: Sheet, data: ReportData, indicators: IndicatorReferences
             sheet.put(row, column, value, _figure(value, shown, bold=column == 5))
         day = reading.benchmark.as_of if reading.benchmark else None
         sheet.put(row, 9, day or annex.NO_FIGURE, dated(CENTRED, day))
-        if data.services and data.services.form.headline and _is_headline(data, reading.indicator.computed):
+        if _is_headline(data, reading.indicator.computed):
             sheet.name_cells("TL_DVCTT", 5, row)
             sheet.name_cells("MUC_TIEU_DVCTT", 6, row)
 
@@ -111,7 +113,7 @@ def _state_and_trend(sheet: Sheet, data: ReportData, tasks: TaskReferences) -> N
     words = f" và {headline.label[:1].lower()}{headline.label[1:]}" if headline and trend else ""
     sheet.space(6)
     start = sheet.line(f"2. Tình trạng nhiệm vụ{words}", SECTION)
-    top = sheet.row
+    top = start + 1
     sheet.put(top, 0, "Bảng 2a. Nhiệm vụ theo tình trạng", TABLE_CAPTION, to=(top, _SPLIT - 1))
     _state_table(sheet, top + 1, tasks)
     if trend and headline:
@@ -119,11 +121,20 @@ def _state_and_trend(sheet: Sheet, data: ReportData, tasks: TaskReferences) -> N
         sheet.put(top, _SPLIT, caption, TABLE_CAPTION, to=(top, len(_COLUMNS) - 1))
         _trend_table(sheet, top + 1, trend)
     sheet.space(6)
-    insert_status_chart(sheet, sheet.row, top + 2)
-    if trend and headline:
-        insert_trend_chart(sheet, sheet.row, top + 2, trend, headline.label)
-    sheet.space(252 * 0.75)
+    _charts(sheet, data, top + 2)
     sheet.keep_with_next(*range(start, sheet.row - 1))
+
+
+def _charts(sheet: Sheet, data: ReportData, first: int) -> None:
+    """The charts of the two tables, whose body begins at row `first`; none without figures."""
+    row, services = sheet.row, data.services
+    known = services is not None and any(point.ratio for point in services.trend)
+    if data.task_rows:
+        insert_status_chart(sheet, row, first)
+    if services and services.form.headline and known:
+        insert_trend_chart(sheet, row, first, services.trend, services.form.headline.label)
+    if data.task_rows or known:
+        sheet.space(252 * 0.75)
 
 
 def _state_table(sheet: Sheet, top: int, tasks: TaskReferences) -> None:
