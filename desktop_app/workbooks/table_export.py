@@ -69,7 +69,13 @@ def export_table(table: TableExport, target: Path, progress: Progress | None = N
 
 def table_content(table: TableExport, progress: Progress | None = None) -> bytes:
     """The bytes of the list's workbook."""
-    return _Writer(table).write(progress)
+    writer = _Writer(table)
+    try:
+        writer.write(progress)
+    except BaseException:
+        writer.book.content()  # closing removes the temporary file of the rows written so far
+        raise
+    return writer.book.content()
 
 
 class _Writer:
@@ -82,7 +88,7 @@ class _Writer:
         self.widths = _widths(table)
         self.row = 0
 
-    def write(self, progress: Progress | None) -> bytes:
+    def write(self, progress: Progress | None) -> None:
         table, total = self.table, len(self.table.rows)
         for column, width in enumerate(self.widths):
             self.sheet.set_column_pixels(column, column, width)
@@ -98,7 +104,6 @@ class _Writer:
             if progress and (done % _STEP == 0 or done == total):
                 progress(done, total)
         self._finish(top, first)
-        return self.book.content()
 
     def _heading(self) -> None:
         self._merged(self.table.title, ANNEX_TITLE)

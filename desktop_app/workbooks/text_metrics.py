@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import math
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from desktop_app import assets
 
@@ -43,7 +43,7 @@ def _advances(key: str) -> tuple[dict[str, int], int]:
     return widths, int(table["units_per_em"])
 
 
-@cache
+@lru_cache(maxsize=50_000)
 def text_width(text: str, face: Face) -> float:
     """The width of one line of `text` in pixels at 96 dpi; a character not in the table counts as one em."""
     widths, em = _advances(face.key)

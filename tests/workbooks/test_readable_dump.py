@@ -2,37 +2,20 @@
 
 from __future__ import annotations
 
-import re
-import zipfile
 from pathlib import Path
 
 import pytest
 from made_report import made_report
 from readable_dump import computed_values, differences
+from spoiling import FLOW, spoiled
 
 from desktop_app.workbooks.report import write_report
-
-FLOW = "xl/worksheets/sheet3.xml"
 
 
 @pytest.fixture
 def good(tmp_path: Path) -> Path:
     write_report(made_report(), tmp_path / "good.xlsx")
     return tmp_path / "good.xlsx"
-
-
-def spoiled(good: Path, part: str, pattern: str, replacement: str) -> Path:
-    """A copy with the first match of `pattern` in one part of the file replaced."""
-    wrong = good.with_name("wrong.xlsx")
-    with zipfile.ZipFile(good) as source, zipfile.ZipFile(wrong, "w") as target:
-        for name in source.namelist():
-            content = source.read(name)
-            if name == part:
-                text, count = re.subn(pattern, replacement, content.decode(), count=1)
-                assert count == 1
-                content = text.encode()
-            target.writestr(name, content)
-    return wrong
 
 
 def test_equal_files_have_no_difference(good: Path) -> None:

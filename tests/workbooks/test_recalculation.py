@@ -13,7 +13,7 @@ import pytest
 from made_report import made_report, two_class_form
 from office import printed, recalculated
 from readable_dump import computed_values
-from test_readable_dump import FLOW, spoiled
+from spoiling import FLOW, spoiled
 
 from desktop_app.domain.forms import Form
 from desktop_app.workbooks.report import write_report
