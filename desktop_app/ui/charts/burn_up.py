@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
@@ -23,7 +24,7 @@ from desktop_app.ui.theme import Theme
 Steps = Sequence[tuple[date, int]]
 NAME = "Tiến độ hoàn thành so với kế hoạch"
 HEADROOM = 1.2
-_LINE_END = ("right below", "left below", "right above", "left above")
+_LINE_END = ("right above", "left above")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +148,7 @@ class BurnUpChart(TimeChart):
         """All tasks and headroom."""
         return self._data.total * HEADROOM
 
-    def x_ticks(self, room: int) -> list[Tick]:
+    def x_ticks(self, room: float) -> list[Tick]:
         """Quarters (months on short spans, years on long ones) as "7/2019"."""
         first, last = self._span()
         months = month_starts(first, last, month_step((last - first).days, room))
@@ -195,7 +196,7 @@ class BurnUpChart(TimeChart):
         """The stretches up to the cut-off on which fewer tasks were completed than due."""
         path, data = QPainterPath(), self._data
         days = [day for day in self._days if day <= data.as_of]
-        for start, end in zip(days, days[1:], strict=False):
+        for start, end in pairwise(days):
             done, due = data.done(start), data.due(start)
             if done < due:
                 path.addRect(QRectF(start.toordinal(), done, (end - start).days, due - done))
@@ -216,9 +217,10 @@ class BurnUpChart(TimeChart):
         ]
         foot = canvas.pixel(data.as_of.toordinal(), 0)
         day = "Hôm nay, " if data.as_of == self._today else "Số liệu đến "
+        cut_off = [TextLine(day + format_date(data.as_of), "text3")]
         labels = [
-            self.label(counts, self._end(), BELOW_FIRST),
-            self.label([TextLine(day + format_date(data.as_of), "text3")], foot, _LINE_END, 6, False),
+            self.pinned(self.label(counts, self._end(), BELOW_FIRST), foot.x()),
+            self.pinned(self.label(cut_off, foot, _LINE_END, 6, False), foot.x(), 6),
         ]
         if data.planned:
             end = canvas.pixel(self._days[-1].toordinal(), data.due(self._days[-1]))
@@ -227,16 +229,30 @@ class BurnUpChart(TimeChart):
 
     def lines(self) -> list[QPointF]:
         """Points along both step lines and the vertical line, every few pixels."""
-        canvas, found = self.canvas, []
-        for pixel in range(round(canvas.area.left()), round(canvas.area.right()), 4):
-            ordinal = int(canvas.data_x(pixel))
-            day = date.fromordinal(max(ordinal, 1))
-            found.append(canvas.pixel(ordinal, self._data.due(day)))
+        area = self.canvas.area
+        x = self.canvas.pixel(self._data.as_of.toordinal(), 0).x()
+        found = [QPointF(x, y) for y in range(round(area.top()), round(area.bottom()), 4)]
+        for day in self._columns(4):
+            found.append(self.canvas.pixel(day.toordinal(), self._data.due(day)))
             if day <= self._data.as_of:
-                found.append(canvas.pixel(ordinal, self._data.done(day)))
-        x = canvas.pixel(self._data.as_of.toordinal(), 0).x()
-        found += [QPointF(x, y) for y in range(round(canvas.area.top()), round(canvas.area.bottom()), 4)]
+                found.append(self.canvas.pixel(day.toordinal(), self._data.done(day)))
         return found
+
+    def fills(self) -> list[QPointF]:
+        """Points in the area of the completed tasks and where it is behind."""
+        found: list[QPointF] = []
+        for day in self._columns(16):
+            if day <= self._data.as_of:
+                top = self.canvas.pixel(day.toordinal(), max(self._data.done(day), self._data.due(day)))
+                rows = range(round(top.y()), round(self.canvas.area.bottom()), 16)
+                found += [QPointF(top.x(), y) for y in rows]
+        return found
+
+    def _columns(self, step: int) -> list[date]:
+        """The days every `step` pixels along x."""
+        area = self.canvas.area
+        pixels = range(round(area.left()), round(area.right()), step)
+        return [date.fromordinal(max(int(self.canvas.data_x(pixel)), 1)) for pixel in pixels]
 
     def marks(self) -> list[QRectF]:
         """The dot at the cut-off."""

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import pyqtgraph as pg  # type: ignore[import-untyped]
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QFrame, QGraphicsItem, QGraphicsPathItem, QStyleOptionGraphicsItem, QWidget
 
 SMOOTH_POINTS = 60
@@ -54,7 +54,6 @@ class Canvas:
         self.view.setFrameShape(QFrame.Shape.NoFrame)
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.view.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.view.viewport().setAutoFillBackground(False)
         self.view.setMinimumSize(0, 0)
         self._plot: Any = self.view.getPlotItem()
         for side in ("left", "bottom", "right", "top"):
@@ -65,12 +64,17 @@ class Canvas:
         self._box.setMouseEnabled(False, False)
         self._box.setDefaultPadding(0)
         self._box.disableAutoRange()
+        self._box.unregister()  # else pyqtgraph keeps every plot in a list of its own until the program ends
         self._layers = (Layer(below, -1000), Layer(above, 1000))
         for layer in self._layers:
             self.view.scene().addItem(layer)
         self.area = QRectF()
         self._x = (0.0, 1.0)
         self._y = (0.0, 1.0)
+
+    def set_ground(self, colour: QColor) -> None:
+        """Fill the canvas with a colour."""
+        self.view.setBackground(colour)
 
     def add_line(self) -> Any:
         """A new curve, drawn over the earlier ones."""
@@ -133,7 +137,7 @@ def set_line(line: Any, points: Sequence[tuple[float, float]], pen: QPen) -> Non
     line.setData(x=values[:, 0], y=values[:, 1], pen=pen, antialias=smooth, connect="finite")
 
 
-def set_fill(fill: QGraphicsPathItem, path: QPainterPath, brush: QBrush) -> None:
+def set_fill(fill: QGraphicsPathItem, path: QPainterPath, colour: QColor) -> None:
     """Give a filled shape its outline (in data units) and colour."""
     fill.setPath(path)
-    fill.setBrush(brush)
+    fill.setBrush(QBrush(colour))

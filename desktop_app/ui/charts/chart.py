@@ -222,7 +222,7 @@ class Chart(QWidget):
         painter.end()
 
     def _paint_reason(self, painter: QPainter) -> None:
-        """"Chưa có số liệu" and the reason, in the middle."""
+        """ "Chưa có số liệu" and the reason, in the middle."""
         heading, small = self.theme.font(15, 600), self.theme.font(13)
         flags = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
         room = QRectF(self.rect()).adjusted(self.theme.s(16), 0, -self.theme.s(16), 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QStackedWidget
 
@@ -18,7 +18,7 @@ from desktop_app.ui.charts.provenance import Provenance
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.widgets.buttons import icon_button
 from desktop_app.ui.widgets.card import Card
-from desktop_app.ui.widgets.labels import ElidedLabel
+from desktop_app.ui.widgets.labels import ElidedLabel, text_label
 
 AS_TABLE = "Xem dạng bảng"
 AS_CHART = "Xem biểu đồ"
@@ -47,7 +47,7 @@ class ChartCard(Card):
         self._more_button = icon_button(theme, "more_horizontal", "Lưu ảnh biểu đồ")
         self._view = FigureView(theme, f"{title}, dạng bảng")
         self._pages = QStackedWidget()
-        self._source = ElidedLabel("", "caption")
+        self._source = text_label("", "caption", wraps=True)
         self._build()
 
     def _build(self) -> None:
@@ -66,11 +66,15 @@ class ChartCard(Card):
         self.body.addLayout(head)
         self.body.addWidget(self._pages, 1)
         self.body.addWidget(self._source)
-        self._more_button.setMenu(self._menu())
+        self._menu = self._saving_menu()
+        self._more_button.clicked.connect(self._open_menu)
         self._table_button.clicked.connect(self._swap)
         self.chart.activated.connect(self.activated)
 
-    def _menu(self) -> QMenu:
+    def _open_menu(self) -> None:
+        self._menu.popup(self._more_button.mapToGlobal(QPoint(0, self._more_button.height())))
+
+    def _saving_menu(self) -> QMenu:
         menu = QMenu(self)
         menu.addAction("Lưu ảnh PNG…", lambda: self._ask_and_save("png"))
         menu.addAction("Lưu ảnh SVG…", lambda: self._ask_and_save("svg"))
@@ -93,13 +97,13 @@ class ChartCard(Card):
     def show_source(self, provenance: Provenance) -> None:
         """Print cut-off and source on the card, and bring the table up to date with the plot."""
         self._provenance = provenance
-        self._source.set_full_text(provenance.line)
+        self._source.setText(provenance.line)
         self._view.show_figures(self.chart.table())
 
     @property
     def source_line(self) -> str:
         """The source line in full."""
-        return self._source.full_text
+        return self._source.text()
 
     # The table.
 

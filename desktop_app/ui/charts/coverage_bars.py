@@ -20,7 +20,8 @@ from desktop_app.ui.widgets.labels import draw_diamond
 
 ALL_LAYERS = "all"
 NAME = "An toàn thông tin 4 lớp"
-_TEXT, _BAR = 20, 8
+_TEXT, _BAR, _FOOT = 20, 8, 20
+_LEAST_TEXT, _LEAST_BAR = 18, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class CoverageBars(Chart):
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, NAME)
         self._bars: tuple[Bar, ...] = ()
-        self.setMinimumSize(theme.s(160), theme.s(5 * (_TEXT + _BAR) + 18))
+        self.setMinimumSize(theme.s(160), theme.s(5 * (_LEAST_TEXT + _LEAST_BAR) + _FOOT))
 
     def set_data(
         self,
@@ -115,16 +116,22 @@ class CoverageBars(Chart):
 
     def row_box(self, index: int) -> QRectF:
         """The whole row of a bar: text and bar."""
-        foot = self.theme.s(20) if self.footnote else 0
+        foot = self.theme.s(_FOOT) if self.footnote else 0
         height = (self.height() - foot) / max(len(self._bars), 1)
         return QRectF(0, index * height, self.width(), height)
 
     def bar_box(self, index: int) -> QRectF:
-        """The track of a bar, 0 to 100 %."""
+        """The track of a bar, 0 to 100 %; thinner where rows are low."""
         row, theme = self.row_box(index), self.theme
-        inner = theme.s(_TEXT) + theme.s(_BAR)
-        top = row.top() + max((row.height() - inner) / 2, 0) + theme.s(_TEXT)
-        return QRectF(theme.s(6), round(top), self.width() - theme.s(12), theme.s(_BAR))
+        text, bar = self._measures()
+        top = row.top() + max((row.height() - text - bar) / 2, 0) + text
+        return QRectF(theme.s(4), round(top), self.width() - theme.s(8), bar)
+
+    def _measures(self) -> tuple[int, int]:
+        """The heights of the words and of the bar."""
+        roomy = self.row_box(0).height() >= self.theme.s(_TEXT + _BAR)
+        text, bar = (_TEXT, _BAR) if roomy else (_LEAST_TEXT, _LEAST_BAR)
+        return self.theme.s(text), self.theme.s(bar)
 
     def place_of(self, index: int) -> QPointF:
         """The end of the bar."""
@@ -171,7 +178,8 @@ class CoverageBars(Chart):
 
     def _paint_words(self, painter: QPainter, index: int, bar: Bar) -> None:
         box, theme = self.bar_box(index), self.theme
-        line = QRectF(box.left(), box.top() - theme.s(_TEXT), box.width(), theme.s(_TEXT))
+        height = self._measures()[0]
+        line = QRectF(box.left(), box.top() - height, box.width(), height)
         right = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         strong, value_room = theme.font(13, 600), theme.s(48)
         painter.setFont(strong)
@@ -191,7 +199,9 @@ class CoverageBars(Chart):
 
     def _paint_footnote(self, painter: QPainter) -> None:
         theme, font = self.theme, self.theme.font(12)
-        line = QRectF(0, self.height() - theme.s(20), self.width(), theme.s(20)).adjusted(theme.s(6), 0, 0, 0)
+        line = QRectF(0, self.height() - theme.s(_FOOT), self.width(), theme.s(_FOOT)).adjusted(
+            theme.s(4), 0, 0, 0
+        )
         draw_diamond(painter, theme, line.left() + theme.s(7), line.center().y())
         painter.setFont(font)
         painter.setPen(theme.colour("text3"))

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 
 _NUDGES = 12
+_CLEAR = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,31 +72,37 @@ def _beside(point: QPointF, size: QSizeF, gap: float, across: str, down: str) ->
 
 
 def place(
-    labels: Sequence[Label], area: QRectF, lines: Sequence[QPointF], taken: Sequence[QRectF] = ()
+    labels: Sequence[Label],
+    area: QRectF,
+    lines: Sequence[QPointF] = (),
+    fills: Sequence[QPointF] = (),
+    taken: Sequence[QRectF] = (),
 ) -> list[PlacedLabel]:
     """Give each label a box inside `area`, earlier labels first; a label without any free box is left out.
 
-    `lines` are points along what is drawn: the box that covers fewest of them wins, then the one named first.
-    `taken` are boxes that are already used (marks).
+    `lines` are points along what is drawn, `fills` points in filled shapes (which labels without a ground may
+    cross): the box that covers fewest of them wins, then the one named first. `taken` are boxes already used.
     """
     placed: list[PlacedLabel] = []
     used = list(taken)
     for label in labels:
-        box = _best(label, area, lines, used)
+        covers = [*lines, *fills] if label.ground else lines
+        box = _best(label, area, covers, used)
         if box is not None:
             placed.append(PlacedLabel(label, box))
             used.append(box)
     return placed
 
 
-def _best(label: Label, area: QRectF, lines: Sequence[QPointF], used: Sequence[QRectF]) -> QRectF | None:
+def _best(label: Label, area: QRectF, covers: Sequence[QPointF], used: Sequence[QRectF]) -> QRectF | None:
     best: tuple[float, QRectF] | None = None
     for rank, wanted in enumerate(label.boxes):
         box = _inside(wanted, area)
         if box is None or any(box.intersects(other) for other in used):
             continue
         moved = abs(box.x() - wanted.x()) + abs(box.y() - wanted.y())
-        cost = 3.0 * _covered(box, lines) + rank + moved / 10
+        wide = box.adjusted(-_CLEAR, -_CLEAR, _CLEAR, _CLEAR)
+        cost = 3.0 * sum(wide.contains(point) for point in covers) + rank + moved / 3
         if best is None or cost < best[0]:
             best = (cost, box)
     return best[1] if best else _nudged(label, area, used)
@@ -118,7 +125,3 @@ def _inside(box: QRectF, area: QRectF) -> QRectF | None:
     left = min(max(box.left(), area.left()), area.right() - box.width())
     top = min(max(box.top(), area.top()), area.bottom() - box.height())
     return QRectF(QPointF(left, top), box.size())
-
-
-def _covered(box: QRectF, lines: Sequence[QPointF]) -> int:
-    return sum(box.contains(point) for point in lines)

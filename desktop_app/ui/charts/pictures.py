@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QFileDevice, QIODevice, QRectF, QSaveFile, QSize, QSizeF, Qt
-from PySide6.QtGui import QFontMetricsF, QImage, QPainter
+from PySide6.QtGui import QFontMetricsF, QImage, QImageWriter, QPainter
 from PySide6.QtSvg import QSvgGenerator
 
 from desktop_app.domain.errors import RecordError
@@ -34,7 +34,7 @@ def save_png(path: Path, chart: Chart, title: str, subtitle: str, provenance: Pr
     painter.end()
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")
+    QImageWriter(buffer, QByteArray(b"png")).write(image)
     _write(path, buffer.data())
 
 
@@ -77,12 +77,12 @@ def _paint_sheet(
 
 def _text_height(theme: Theme, text: str, width: float, px: int, weight: int = 400) -> float:
     room = QRectF(0, 0, width, 10_000)
-    return QFontMetricsF(theme.font(px, weight)).boundingRect(room, int(Qt.TextFlag.TextWordWrap), text).height()
+    return (
+        QFontMetricsF(theme.font(px, weight)).boundingRect(room, int(Qt.TextFlag.TextWordWrap), text).height()
+    )
 
 
-def _paint_text(
-    painter: QPainter, theme: Theme, text: str, top: QRectF, look: tuple[int, int, str]
-) -> float:
+def _paint_text(painter: QPainter, theme: Theme, text: str, top: QRectF, look: tuple[int, int, str]) -> float:
     """Paint wrapped text at the top of a column; returns its height (0 for an empty text)."""
     px, weight, token = look
     if not text:

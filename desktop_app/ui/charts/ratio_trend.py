@@ -17,13 +17,13 @@ from desktop_app.domain.report import TrendPoint
 from desktop_app.ui.charts.figures import FigureTable, Spot
 from desktop_app.ui.charts.label_layout import Label, TextLine
 from desktop_app.ui.charts.scales import MONTH_STEPS, percent_ticks
-from desktop_app.ui.charts.time_chart import ABOVE_FIRST, BELOW_FIRST, Tick, TimeChart
+from desktop_app.ui.charts.time_chart import ABOVE_FIRST, Tick, TimeChart
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.widgets.labels import draw_diamond
 
 HEADROOM = 1.2
 NATIONAL = "quốc gia"
-_DOT_ROOM = 9
+_DOT_ROOM = 18
 _END_SIDES = ("right middle", "right above", "centre above", "left above", "left below", "right below")
 
 
@@ -83,7 +83,9 @@ class RatioTrendChart(TimeChart):
             (float(month_number(point.period)), _value(point) or 0.0, Spot(self._words(point), point.period))
             for point in self._points
         ]
-        marks = [(_mark_x(item), float(item.percent or 0), Spot(_mark_words(item), item)) for item in self._marks]
+        marks = [
+            (_mark_x(item), float(item.percent or 0), Spot(_mark_words(item), item)) for item in self._marks
+        ]
         return sorted(own + marks, key=lambda spot: spot[0])
 
     def _words(self, point: TrendPoint) -> str:
@@ -138,31 +140,39 @@ class RatioTrendChart(TimeChart):
         xs = [x for x, _ in self._places]
         return min(xs), max(xs)
 
-    def x_range(self, width: float) -> tuple[float, float]:
-        """Half a period at the left, and room for the label of the last point at the right."""
+    def _left(self) -> float:
+        """The left edge: a little before the first month, for its dot and its tick text."""
         first, last = self._ends()
+        return first - 0.35 - 0.02 * (last - first)
+
+    def x_range(self, width: float) -> tuple[float, float]:
+        """From the left edge to the last month and room for the labels at its right."""
+        last = self._ends()[1]
         room = max(self._metrics(line).horizontalAdvance(line.text) for line in self._end_lines())
-        share = min((room + self.theme.s(20)) / width, 0.4)
-        span = last - first + 0.7
-        return first - 0.35 - 0.02 * span, last + max(span * share / (1 - share), 0.35)
+        share = min((room + self.theme.s(24)) / width, 0.45)
+        span = last - self._left()
+        return self._left(), last + max(span * share / (1 - share), 0.35)
 
     def y_top(self) -> float:
         """The highest figure and headroom; at least 5 %."""
         targets = [float(point.target.value) for point in self._points if point.target]
         return max([y for _, y in self._places] + targets + [5.0]) * HEADROOM
 
-    def x_ticks(self, room: int) -> list[Tick]:
-        """The periods, every second, third… month where they would touch."""
-        months = {month_number(point.period): point.period for point in self._points}
-        first, last = min(months), max(months)
-        if last - first <= len(months) * 3 and any(code.months > 1 for code in months.values()):
-            every = math.ceil(len(months) / max(room, 1))
-            return [(float(x), period_title(months[x])) for x in sorted(months)[::every]]
-        span = self.canvas.data_x(self.canvas.area.right()) - first
+    def widest_tick(self) -> str:
+        """The longest name of a period."""
+        return max([period_title(point.period) for point in self._points] + ["10/2020"], key=len)
+
+    def x_ticks(self, room: float) -> list[Tick]:
+        """The periods as "7/2020", every second, third… where they would touch."""
+        periods = {month_number(point.period): point.period for point in self._points}
+        first, last = min(periods), max(periods)
+        if any(code.months > 1 for code in periods.values()):
+            every = math.ceil(len(periods) / max(room, 1))
+            return [(float(x), period_title(periods[x])) for x in sorted(periods)[::every]]
+        span = self.canvas.data_x(self.canvas.area.right()) - self.canvas.data_x(self.canvas.area.left())
         step = next((item for item in MONTH_STEPS if span / item <= max(room, 1)), MONTH_STEPS[-1])
-        return [(float(x), f"{x % 12 + 1}/{x // 12}") for x in range(first, last + 1) if x % step == 0 or step == 1] or [
-            (float(last), period_title(months[last]))
-        ]
+        shown = [x for x in range(first, last + 1) if x % step == 0] or [last]
+        return [(float(x), f"{x % 12 + 1}/{x // 12}") for x in shown]
 
     def y_ticks(self) -> list[Tick]:
         """0 %, 10 %, … never above 100 %."""
@@ -181,15 +191,15 @@ class RatioTrendChart(TimeChart):
         return found
 
     def _target_runs(self) -> list[tuple[Target, float, float]]:
-        """Each target with the months it held, half a period further at both ends."""
+        """Each target with the time it held: from the left edge, changing between periods, to the last one."""
         runs = []
+        end = self._left()
         for target, group in groupby(self._points, key=lambda point: point.target):
             points = list(group)
+            start, last = end, points[-1]
+            end = month_number(last.period) + (0.0 if last is self._points[-1] else last.period.months / 2)
             if target is not None:
-                half = points[0].period.months / 2
-                runs.append(
-                    (target, month_number(points[0].period) - half, month_number(points[-1].period) + half)
-                )
+                runs.append((target, start, end))
         return runs
 
     def _target_step(self) -> list[tuple[float, float]]:
@@ -228,27 +238,27 @@ class RatioTrendChart(TimeChart):
 
     def labels(self) -> list[Label]:
         """The newest own figure, then the targets, then the published figures."""
-        last, (_, end) = self._last(), self._ends()
-        labels = [self.label(self._end_lines()[:1], self._pixel_of(last), _END_SIDES)]
+        own = self._pixel_of(self._last())
+        labels = [self.label(self._end_lines()[:1], own, _END_SIDES), *self._target_labels()]
         for item in self._marks:
-            at_end = _mark_x(item) >= end
             place = self.canvas.pixel(_mark_x(item), float(item.percent or 0))
-            labels.append(self.label([_mark_line(item)], place, _END_SIDES if at_end else ABOVE_FIRST))
-        labels[1:1] = self._target_labels()
+            away = ("right above", "right below") if place.y() < own.y() else ("right below", "right above")
+            at_end = _mark_x(item) >= self._ends()[1]
+            sides = ("right middle", *away, "left middle", "left below") if at_end else ABOVE_FIRST
+            labels.append(self.label([_mark_line(item)], place, sides))
         return labels
 
     def _target_labels(self) -> list[Label]:
+        """The value of each target at its start, else at its end; later ones say since when they hold."""
         found = []
         for index, (target, start, end) in enumerate(self._target_runs()):
             text = f"Chỉ tiêu {format_published(target.value)}"
             if index and target.effective_from:
                 text += f" từ {format_month(target.effective_from)}"
-            left, right = self.canvas.pixel(start, float(target.value)), self.canvas.pixel(end, float(target.value))
-            line = [TextLine(text, "warning")]
-            one, other = self.label(line, left, ("right above", "right below"), 3), self.label(
-                line, right, ("left above", "left below"), 3
-            )
-            found.append(Label(one.lines, one.boxes + other.boxes))
+            line, y = [TextLine(text, "warning")], float(target.value)
+            at_start = self.label(line, self.canvas.pixel(start, y), ("right above", "right below"), 3)
+            at_end = self.label(line, self.canvas.pixel(end, y), ("left above", "left below"), 3)
+            found.append(Label(at_start.lines, at_start.boxes + at_end.boxes))
         return found
 
     def lines(self) -> list[QPointF]:
@@ -268,8 +278,8 @@ class RatioTrendChart(TimeChart):
 
     def dots(self) -> list[QPointF]:
         """Where dots are drawn: every figure while they keep apart, always the last and isolated ones."""
-        first, last = self._ends()
-        apart = self.canvas.area.width() / max(last - first, 1) >= self.theme.s(_DOT_ROOM)
+        first, last = (self.canvas.pixel(month, 0).x() for month in self._ends())
+        apart = last - first >= self.theme.s(_DOT_ROOM) * (len(self._points) - 1)
         own = self._own()
         shown = []
         for index, (x, y) in enumerate(own):

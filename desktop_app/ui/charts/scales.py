@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from datetime import date
 
-MONTH_STEPS = (1, 3, 6, 12, 24, 60, 120)
+MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120)
 
 
 def nice_step(top: float, parts: int = 4) -> float:
@@ -14,7 +14,7 @@ def nice_step(top: float, parts: int = 4) -> float:
         return 1.0
     rough = top / parts
     power = 10.0 ** math.floor(math.log10(rough))
-    return next(factor * power for factor in (1, 2, 5, 10) if factor * power >= rough * 0.999)
+    return next(factor * power for factor in (1, 2, 5, 10) if factor * power >= rough * 0.8)
 
 
 def count_ticks(total: int) -> list[int]:
@@ -39,7 +39,7 @@ def month_starts(first: date, last: date, step: int) -> list[date]:
     return [day for day in months if first <= day <= last]
 
 
-def month_step(days: float, room: int) -> int:
+def month_step(days: float, room: float) -> int:
     """The smallest step in months, 3 or more for spans over a year, that puts at most `room` ticks in `days`."""
     months = days / 30.44
     least = 3 if months > 12 else 1

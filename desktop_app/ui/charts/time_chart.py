@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QResizeEvent
@@ -40,9 +41,13 @@ class TimeChart(Chart):
         """The highest y of the plot, headroom included; y begins at 0."""
         raise NotImplementedError
 
-    def x_ticks(self, room: int) -> list[Tick]:
+    def x_ticks(self, room: float) -> list[Tick]:
         """At most about `room` marks along x."""
         raise NotImplementedError
+
+    def widest_tick(self) -> str:
+        """The longest text along x, for spacing."""
+        return "10/2020"
 
     def y_ticks(self) -> list[Tick]:
         """The marks along y."""
@@ -59,6 +64,10 @@ class TimeChart(Chart):
     def lines(self) -> list[QPointF]:
         """Points along the drawn lines, for labels to keep off."""
         raise NotImplementedError
+
+    def fills(self) -> list[QPointF]:
+        """Points spread over filled shapes, which labels should leave visible."""
+        return []
 
     def marks(self) -> list[QRectF]:
         """Boxes of dots and diamonds that no label may cover."""
@@ -88,6 +97,7 @@ class TimeChart(Chart):
         """Draw new figures or new colours."""
         self.canvas.view.setVisible(not self.empty)
         if not self.empty:
+            self.canvas.set_ground(self.theme.colour("surface"))
             self.draw_lines()
             self.arrange()
         self.update()
@@ -116,9 +126,9 @@ class TimeChart(Chart):
         area = QRectF(round(left), theme.s(4), round(width), round(height))
         self.canvas.arrange(area, self.x_range(area.width()), (0.0, self.y_top()))
         self._y_ticks = self._spaced(self._y_ticks, metrics.height())
-        widest = metrics.horizontalAdvance("10/2020") + theme.s(8)
-        self._x_ticks = self.x_ticks(int(area.width() / widest))
-        self._placed = place(self.labels(), area, self.lines(), self.marks())
+        widest = metrics.horizontalAdvance(self.widest_tick()) + theme.s(8)
+        self._x_ticks = self.x_ticks(area.width() / widest)
+        self._placed = place(self.labels(), area, self.lines(), self.fills(), self.marks())
 
     def _spaced(self, ticks: list[Tick], least: float) -> list[Tick]:
         """The ticks that keep `least` pixels apart; the last (the total) is kept in any case."""
@@ -144,6 +154,12 @@ class TimeChart(Chart):
         height = sum(metrics.height() for metrics in sizes)
         box = QSizeF(width + self.theme.s(4), height)
         return Label(tuple(lines), around(point, box, self.theme.s(gap), sides), ground)
+
+    def pinned(self, label: Label, x: float, gap: int = 8) -> Label:
+        """The label with two more boxes to try: at the top of the plot, right and left of `x`."""
+        size, away, top = label.boxes[0].size(), self.theme.s(gap), self.canvas.area.top()
+        more = (QPointF(x + away, top), QPointF(x - away - size.width(), top))
+        return replace(label, boxes=label.boxes + tuple(QRectF(corner, size) for corner in more))
 
     def _metrics(self, line: TextLine) -> QFontMetricsF:
         return QFontMetricsF(self.theme.font(13, line.weight))
