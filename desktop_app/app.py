@@ -11,7 +11,7 @@ import traceback
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLocale, QSize
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication
 
 from desktop_app import preferences
@@ -20,10 +20,9 @@ from desktop_app.domain.errors import InvalidInput, RecordError
 from desktop_app.preferences import Preferences
 from desktop_app.session import Session
 from desktop_app.store.opening import SUFFIX, open_record
-from desktop_app.ui import fonts
+from desktop_app.ui import fonts, translation
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.theme import TEXT_SCALES, Theme
-from desktop_app.ui.translation import VietnameseTexts
 from desktop_app.ui.window import Window
 
 SAMPLE_NAME = f"Sổ mẫu An Bình{SUFFIX}"
@@ -35,9 +34,8 @@ def make_application() -> QApplication:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     running = QApplication.instance()
     app = running if isinstance(running, QApplication) else QApplication(["tiendo"])
-    QLocale.setDefault(QLocale(QLocale.Language.Vietnamese, QLocale.Country.Vietnam))
     app.setApplicationDisplayName("Tiến Độ")
-    app.installTranslator(VietnameseTexts(app))
+    translation.install(app)
     fonts.load()
     return app
 

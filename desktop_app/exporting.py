@@ -12,7 +12,7 @@ from typing import Any
 
 from desktop_app.domain.errors import RecordError
 from desktop_app.domain.forms import Form
-from desktop_app.domain.indicators import benchmark_at, target_at
+from desktop_app.domain.indicators import Benchmark, benchmark_at, target_at
 from desktop_app.domain.numbers import format_number
 from desktop_app.domain.periods import Period, PeriodCode, last_closed_month
 from desktop_app.domain.report import (
@@ -229,16 +229,16 @@ def _layers(read: Reader, day: date) -> LayerSection:
         LayerGroup(title, tuple(rows[unit.id] for unit in units))
         for title, units in _by_kind(read, [row.unit for row in figures.rows])
     )
+    return LayerSection(figures.layers, groups, figures.coverage, layer_benchmarks(read, day))
+
+
+def layer_benchmarks(read: Reader, day: date) -> dict[str, Benchmark]:
+    """The newest national figures of layer coverage by then: by layer key, "all" for all four."""
     known = {
         "all": benchmark_at(read.benchmarks(), "four_layers_all", day),
         "layer2": benchmark_at(read.benchmarks(), "four_layers_soc", day),
     }
-    return LayerSection(
-        figures.layers,
-        groups,
-        figures.coverage,
-        {key: item for key, item in known.items() if item is not None},
-    )
+    return {key: item for key, item in known.items() if item is not None}
 
 
 def _notes(

@@ -237,6 +237,17 @@ class Reader:
         """What one log entry changed."""
         return journal.read_changes(self._db, entry)
 
+    def tables_by_entry(self) -> dict[int, frozenset[str]]:
+        """Names of the tables each log entry changed."""
+
+        def make() -> dict[int, frozenset[str]]:
+            found: dict[int, set[str]] = {}
+            for row in self._db.execute("SELECT DISTINCT entry, table_name FROM change"):
+                found.setdefault(row[0], set()).add(row[1])
+            return {entry: frozenset(tables) for entry, tables in found.items()}
+
+        return self._once("tables_by_entry", make)
+
     def last_entry(self) -> tuple[int, str]:
         """Number and hash of the newest log entry."""
         return journal.last_entry(self._db)

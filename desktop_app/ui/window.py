@@ -79,7 +79,7 @@ class Window(QObject):
             page.open_query(query)
 
     def _after_change(self, announcement: Announcement) -> None:
-        self.shell.sidebar.set_saved(announcement.change_set.at)
+        self.shell.sidebar.set_saved(f"Đã lưu lúc {announcement.change_set.at:%H:%M}")
         self._refresh_frame()
 
     def _refresh_frame(self) -> None:

@@ -1,0 +1,19 @@
+"""The screens of the window, in the order of the sidebar."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop_app.ui.desk import Desk
+from desktop_app.ui.page import Page
+from desktop_app.ui.pages.overview.page import OverviewPage
+
+if TYPE_CHECKING:
+    from desktop_app.app import Program
+
+
+def build_pages(desk: Desk, program: Program | None) -> list[tuple[str, str, str, Page]]:
+    """Key, title, icon and screen of each page."""
+    return [
+        ("tong-quan", "Tổng quan", "home", OverviewPage(desk)),
+    ]

@@ -1,0 +1,1 @@
+"""Nhật ký: every change set, newest first, with undo from the list."""
