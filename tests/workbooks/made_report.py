@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -161,7 +162,7 @@ def made_groups(tasks: list[Task]) -> tuple[TaskGroup, ...]:
 
 def _row(number: int, task: Task) -> TaskRow:
     day = task.completed_on or AS_OF
-    extended = task.deadline(day) if task.extensions else None
+    deadline = task.deadline(day)
     return TaskRow(
         number=number,
         task=task,
@@ -170,7 +171,7 @@ def _row(number: int, task: Task) -> TaskRow:
         standing=task.standing(AS_OF),
         status_title=task.status_title(AS_OF),
         due_first=task.due_on,
-        due_extended=extended,
+        due_extended=deadline if deadline != task.due_on else None,
         days_overdue=task.days_overdue(AS_OF),
         lacks_evidence=task.lacks_evidence(AS_OF),
     )
@@ -290,10 +291,25 @@ def _cells(form: Form, unit: Unit) -> Cells:
     return {key: value for key, value in cells.items() if key in {field.key for field in form.fields}}
 
 
-def made_services(form: Form) -> ServiceSection:
+def filled_report(form: Form) -> ReportData:
+    """The report with any form, its fields filled with plain numbers; optional ones by every second unit."""
+    units = made_units()
+    cells = {
+        unit.id: {
+            field.key: Value(ValueState.REPORTED, 100 + 7 * unit.id + place)
+            for place, field in enumerate(form.fields)
+            if field.required or unit.id % 2
+        }
+        for unit in units
+    }
+    data, services = made_report(), made_services(form, cells)
+    return replace(data, services=services, indicators=made_indicators(made_tasks(), services, data.layers))
+
+
+def made_services(form: Form, given: Mapping[int, Cells] | None = None) -> ServiceSection:
     """A month of DVCTT: one unit silent, one incomplete, one figure estimated, one not applicable."""
     units = made_units()
-    cells: Mapping[int, Cells] = {unit.id: _cells(form, unit) for unit in units}
+    cells = given or {unit.id: _cells(form, unit) for unit in units}
     groups = []
     for title, kind in (("Sở, ban, ngành", "so"), ("UBND cấp huyện", "huyen")):
         own = [unit for unit in units if unit.kind == kind]
@@ -435,3 +451,27 @@ def made_indicators(
             10, "Cơ quan công khai mức độ hài lòng khi sử dụng DVCTT", "manual", Ratio(19, 20), None, None
         ),
     )
+
+
+def odd_report() -> ReportData:
+    """The report with tasks at the edges: cancelled, without a deadline, due on the day, hastened, extended late."""
+    kind, day = TaskKind.DATED, date(2020, 8, 14)
+    done = {"state": TaskState.COMPLETED, "completed_on": day}
+    cases: tuple[dict[str, Any], ...] = (
+        {"kind": kind, "due_on": day, "state": TaskState.CANCELLED, "state_on": date(2020, 8, 1)},
+        {"kind": kind},
+        {"kind": kind, **done},
+        {"kind": kind, "due_on": AS_OF},
+        {"kind": kind, "due_on": day, **done},
+        {"kind": kind, "due_on": date(2020, 12, 31), "extensions": (Extension(1, day, date(2020, 8, 1)),)},
+        {"kind": kind, "due_on": date(2020, 8, 1), "extensions": (Extension(1, AS_OF, day),), **done},
+        {"kind": TaskKind.CONTINUING, **done},
+    )
+    tasks = [
+        Task(100 + index, f"R{index}", f"Trường hợp {index}", lead_unit_id=1, **case)
+        for index, case in enumerate(cases, start=1)
+    ]
+    data = made_report()
+    rows = tuple(_row(83 + index, task) for index, task in enumerate(tasks, start=1))
+    group = TaskGroup("Trường hợp riêng", rows, task_flow(tasks, PERIOD.window_start, AS_OF), 1)
+    return replace(data, task_groups=(*data.task_groups, group))

@@ -6,16 +6,18 @@ import os
 import re
 import shutil
 import subprocess
+import tomllib
 from pathlib import Path
 from typing import Any
 
 import pytest
-from made_report import made_report, two_class_form
+from made_report import filled_report, made_report, odd_report, two_class_form
 from office import printed, recalculated
 from readable_dump import computed_values
 from spoiling import FLOW, spoiled
 
-from desktop_app.domain.forms import Form
+from desktop_app import assets
+from desktop_app.domain.forms import form_from_definition
 from desktop_app.workbooks.report import write_report
 
 
@@ -30,12 +32,28 @@ def unequal(stored: dict[Any, Any], calculated: dict[Any, Any]) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("form", [None, two_class_form()], ids=["level 1-4", "two classes"])
-def test_every_stored_value_is_what_its_formula_gives(
-    libreoffice: str, tmp_path: Path, form: Form | None
-) -> None:
+REPORTS = {
+    "levels 1-4": made_report,
+    "two classes": lambda: made_report(form=two_class_form()),
+    "tasks at the edges": odd_report,
+}
+FORMS = sorted(path.name for path in assets.catalogue("forms").glob("*.toml"))
+
+
+@pytest.mark.parametrize("kind", REPORTS)
+def test_every_stored_value_is_what_its_formula_gives(libreoffice: str, tmp_path: Path, kind: str) -> None:
     target = tmp_path / "report.xlsx"
-    write_report(made_report(form=form), target)
+    write_report(REPORTS[kind](), target)
+    assert (
+        unequal(computed_values(target), computed_values(recalculated(libreoffice, target, tmp_path))) == []
+    )
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_each_form_of_the_catalogue_gives_a_right_sheet(libreoffice: str, tmp_path: Path, name: str) -> None:
+    text = (assets.catalogue("forms") / name).read_text(encoding="utf-8")
+    target = tmp_path / "report.xlsx"
+    write_report(filled_report(form_from_definition(tomllib.loads(text))), target)
     assert (
         unequal(computed_values(target), computed_values(recalculated(libreoffice, target, tmp_path))) == []
     )

@@ -9,7 +9,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from made_report import AS_OF, PROFILE, made_layers, made_report, two_class_form
+from made_report import AS_OF, PROFILE, made_layers, made_report, odd_report, two_class_form
 from readable_dump import dump
 
 from desktop_app.domain.report import ReportData
@@ -297,3 +297,22 @@ def test_empty_record_gives_a_report_that_says_so(tmp_path: Path) -> None:
     assert "Không có nhiệm vụ quá hạn đến ngày chốt số liệu." in texts(book["Biểu 05"])
     assert "Không có biểu số liệu dịch vụ công trực tuyến" in texts(book["Biểu 02"])
     assert row_of(book["Tổng hợp"], "Tổng cộng")[3] == 0
+
+
+def test_tasks_at_the_edges(tmp_path: Path) -> None:
+    write_report(odd_report(), tmp_path / "a.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "a.xlsx", data_only=True)
+    body = [row for row in rows(book["Biểu 01"]) if isinstance(row[0], int) and row[0] > 83]
+    assert [row[7] for row in body] == [
+        "Hủy",
+        "Đang thực hiện trong hạn",
+        "Hoàn thành đúng hạn",
+        "Đang thực hiện trong hạn",
+        "Hoàn thành đúng hạn",
+        "Đang thực hiện quá hạn",
+        "Hoàn thành quá hạn",
+        "Thường xuyên",
+    ]
+    assert row_of(book["Biểu 01"], "Tổng số nhiệm vụ")[7:10] == [91, 65, "Khớp"]
+    assert row_of(book["Tổng hợp"], "Tổng cộng")[3] == 90
+    assert row_of(book["Tổng hợp"], "Đối chiếu với Biểu 01")[3] == "Khớp"
