@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.ui.theme import Theme
@@ -59,8 +59,13 @@ class Page(QWidget):
 
     def focus_parts(self) -> list[QWidget]:
         """The parts F6 goes through after sidebar and header: list, then detail."""
-        first = next((child for child in self.findChildren(QWidget) if _takes_tab(child)), None)
+        first = next((child for child in _widgets_in(self) if _takes_tab(child)), None)
         return [first] if first is not None else []
+
+
+def _widgets_in(parent: QWidget) -> list[QWidget]:
+    children: list[QObject] = list(parent.findChildren(QObject))
+    return [child for child in children if isinstance(child, QWidget)]
 
 
 def _takes_tab(widget: QWidget) -> bool:

@@ -6,6 +6,7 @@ It knows no record: `app.py` and the screens tell it what to show.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
@@ -16,8 +17,9 @@ from desktop_app.ui.theme import Theme
 from desktop_app.ui.widgets.menu_bar import HiddenMenuBar
 from desktop_app.ui.widgets.message_band import MessageBand
 from desktop_app.ui.widgets.page_header import PageHeader
-from desktop_app.ui.widgets.sidebar import FULL_WIDTH, RAIL_WIDTH, Sidebar
+from desktop_app.ui.widgets.sidebar import FULL_WIDTH, Sidebar
 from desktop_app.ui.widgets.toast import Toast
+from desktop_app.ui.widgets.working_bar import WorkingBar
 
 GROUPS = (
     ("tong-quan", "nhiem-vu", "dich-vu-cong", "an-toan-4-lop", "chi-tieu"),
@@ -44,6 +46,7 @@ class Shell(QMainWindow):
         self.sidebar = Sidebar(theme, province_label, user)
         self.header = PageHeader(theme)
         self.band = MessageBand(theme)
+        self.working = WorkingBar(theme)
         self._stack = QStackedWidget()
         self._content = self._build_content()
         self.toast = Toast(theme, self._content)
@@ -101,15 +104,11 @@ class Shell(QMainWindow):
         """Mark every screen as showing illustrative data, or not."""
         self.header.set_sample(sample)
 
-    def show_toast(
-        self, message: str, action: str = "", on_action: Callable[[], None] | None = None
-    ) -> None:
+    def show_toast(self, message: str, action: str = "", on_action: Callable[[], None] | None = None) -> None:
         """Say that something was done; never for errors."""
         self.toast.show_message(message, action, on_action)
 
-    def show_error(
-        self, message: str, action: str = "", on_action: Callable[[], None] | None = None
-    ) -> None:
+    def show_error(self, message: str, action: str = "", on_action: Callable[[], None] | None = None) -> None:
         """Say in the band that something went wrong and what to do."""
         self.band.show_message(message, "danger", action, on_action)
 
@@ -189,7 +188,7 @@ class Shell(QMainWindow):
 
     def _add_keys(self) -> None:
         for number, key in enumerate(PAGE_ORDER, start=1):
-            self._add_key(f"Ctrl+{number}", lambda wanted=key: self.show_page(wanted))
+            self._add_key(f"Ctrl+{number}", partial(self.show_page, key))
         self._add_key("F10", self.menus.call)
         self._add_key("F6", lambda: self.cycle_focus(1))
         self._add_key("Shift+F6", lambda: self.cycle_focus(-1))

@@ -19,11 +19,11 @@ QToolTip { background: $surface; color: $text; border: 1px solid $border_strong;
 QLabel { background: transparent; color: $text; }
 QLabel[role="title"] { font-size: 20dp; font-weight: 600; }
 QLabel[role="card-title"] { font-size: 15dp; font-weight: 600; }
-QLabel[role="kpi"] { font-size: 28dp; font-weight: 600; }
+QLabel[role="kpi"] { font-size: 28dp; font-weight: 600; padding-top: 1px; }
 QLabel[role="strong"] { font-size: 13dp; font-weight: 600; }
 QLabel[role="secondary"] { font-size: 13dp; color: $text2; }
 QLabel[role="field-label"] { font-size: 13dp; font-weight: 600; }
-QLabel[role="caption"] { font-size: 12dp; color: $text3; }
+QLabel[role="caption"] { font-size: 12dp; color: $text3; padding-top: 1px; }
 QLabel[role="brand"] { font-weight: 700; }
 QLabel[role="user"] { font-size: 13dp; font-weight: 600; }
 QLabel[role="logo"] { background: $accent; color: $on_accent; font-size: 12dp; font-weight: 700;
@@ -180,7 +180,7 @@ _SHAPES = """
 QFrame[frame="band"] { border-radius: 6dp; }
 QFrame[frame="band"][place="frame"] { margin: 12dp 24dp 0 24dp; }
 QFrame[frame="pill"] { border-radius: 11dp; }
-QFrame[frame="pill"] QLabel { font-size: 12dp; font-weight: 600; }
+QFrame[frame="pill"] QLabel { font-size: 12dp; font-weight: 600; padding-top: 1px; }
 QLabel[role="tag"] { padding: 2dp 8dp; }
 """
 

@@ -8,23 +8,21 @@ from PySide6.QtWidgets import QApplication
 from desktop_app.ui.translation_texts import TEXTS
 
 
-class VietnameseTranslator(QTranslator):
+class VietnameseTexts(QTranslator):
     """Looks Qt's source texts up in TEXTS; what is not there stays as it is."""
 
     def isEmpty(self) -> bool:
         """Never, although no .qm file was loaded: an empty translator is not asked."""
         return False
 
-    def translate(
+    def translate(  # type: ignore[override]  # Qt goes on looking after None, which the stubs forget
         self, context: str, sourceText: str, disambiguation: str | None = None, n: int = -1
-    ) -> str | None:  # type: ignore[override]
+    ) -> str | None:
         """The Vietnamese text, or None to let Qt go on looking."""
         return TEXTS.get(context, {}).get(sourceText)
 
 
-def install(app: QApplication) -> VietnameseTranslator:
-    """Make Vietnamese the language of Qt's widgets and of numbers and dates; the caller keeps the result."""
+def install(app: QApplication) -> None:
+    """Make Vietnamese the language of Qt's widgets and of numbers and dates."""
     QLocale.setDefault(QLocale(QLocale.Language.Vietnamese, QLocale.Country.Vietnam))
-    translator = VietnameseTranslator(app)
-    app.installTranslator(translator)
-    return translator
+    app.installTranslator(VietnameseTexts(app))

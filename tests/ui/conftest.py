@@ -21,7 +21,7 @@ _HARMLESS = ("propagateSizeHints", "raise()", "This plugin does not support")
 def dressed_app(qapp: QApplication) -> QApplication:
     """The application with fonts and Vietnamese texts."""
     fonts.load()
-    qapp.setProperty("translator", translation.install(qapp))
+    translation.install(qapp)
     return qapp
 
 

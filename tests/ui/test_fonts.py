@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor, QFont, QFontInfo, QImage, QPainter, QRawFont
+from PySide6.QtGui import QColor, QFont, QFontInfo, QImage, QPainter, QPalette, QRawFont
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QTableWidget, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -30,15 +30,20 @@ def _differs(colour: QColor, ground: QColor) -> bool:
     return abs(colour.lightness() - ground.lightness()) > 24
 
 
-def free_rows(font: QFont) -> int:
+def free_rows(font: QFont, colour: QColor) -> int:
     """The ink rows when nothing can clip."""
     image = QImage(400, 200, QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.white)
     painter = QPainter(image)
     painter.setFont(font)
+    painter.setPen(colour)
     painter.drawText(QPoint(20, 120), SAMPLE)
     painter.end()
     return ink_rows(image, QColor("white"))
+
+
+def ink(widget: QWidget) -> QColor:
+    return widget.palette().color(QPalette.ColorRole.WindowText)
 
 
 def on_white(qtbot: QtBot, label: QLabel) -> QFrame:
@@ -83,7 +88,7 @@ def test_labels_show_all_marks(theme: Theme, qtbot: QtBot, role: str) -> None:
     host = on_white(qtbot, label)
     label.adjustSize()
     assert host.isVisible()
-    assert ink_rows(shot(label), QColor("white")) == free_rows(label.font())
+    assert ink_rows(shot(label), QColor("white")) == free_rows(label.font(), ink(label))
 
 
 def test_line_edit_shows_all_marks(theme: Theme, qtbot: QtBot) -> None:
@@ -91,7 +96,7 @@ def test_line_edit_shows_all_marks(theme: Theme, qtbot: QtBot) -> None:
     qtbot.addWidget(edit)
     edit.resize(240, edit.sizeHint().height())
     image = shot(edit).copy(6, 2, 200, edit.height() - 4)
-    assert ink_rows(image, theme.colour("surface")) == free_rows(edit.font())
+    assert ink_rows(image, theme.colour("surface")) == free_rows(edit.font(), ink(edit))
 
 
 def test_table_header_and_cell_show_all_marks(theme: Theme, qtbot: QtBot) -> None:
@@ -105,9 +110,9 @@ def test_table_header_and_cell_show_all_marks(theme: Theme, qtbot: QtBot) -> Non
     table.horizontalHeader().resizeSection(0, 200)
     table.resize(300, 200)
     header = shot(table.horizontalHeader()).copy(2, 0, 190, theme.s(34) - 2)
-    assert ink_rows(header, theme.colour("surface2")) == free_rows(theme.font(13, 600))
+    assert ink_rows(header, theme.colour("surface2")) == free_rows(theme.font(13, 600), theme.colour("text2"))
     cell = shot(table.viewport()).copy(6, 0, 180, theme.s(32) - 2)
-    assert ink_rows(cell, theme.colour("surface")) == free_rows(theme.font(13))
+    assert ink_rows(cell, theme.colour("surface")) == free_rows(theme.font(13), theme.colour("text"))
 
 
 def test_the_ink_counter_sees_a_clipped_label(theme: Theme, qtbot: QtBot) -> None:
@@ -116,4 +121,4 @@ def test_the_ink_counter_sees_a_clipped_label(theme: Theme, qtbot: QtBot) -> Non
     label.setAlignment(Qt.AlignmentFlag.AlignTop)
     label.resize(label.sizeHint().width(), label.sizeHint().height() - 8)
     assert host.isVisible()
-    assert ink_rows(shot(label), QColor("white")) < free_rows(label.font())
+    assert ink_rows(shot(label), QColor("white")) < free_rows(label.font(), ink(label))

@@ -145,7 +145,6 @@ class _Emitter(QObject):
 def test_pyside_does_not_lose_references(dressed_app: QApplication) -> None:
     """PySide6 6.12 on Python 3.11 loses one to None or True at each call, and the process dies."""
 
-
     emitter, got = _Emitter(), []
     emitter.sent.connect(lambda on: got.append(on))
     none_before, true_before = sys.getrefcount(None), sys.getrefcount(True)

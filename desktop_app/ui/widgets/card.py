@@ -43,7 +43,7 @@ class Card(QFrame):
         super().__init__()
         self._theme = theme
         self.setProperty("frame", "card")
-        column = QVBoxLayout(self)
+        column = self.column = QVBoxLayout(self)
         pad = theme.s(16)
         column.setContentsMargins(pad, theme.s(10), pad, theme.s(12))
         column.setSpacing(theme.s(8))

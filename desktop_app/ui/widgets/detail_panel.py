@@ -28,8 +28,8 @@ class DetailPanel(QFrame):
         self._pill = StatusPill(theme, NOT_STARTED)
         self._title = text_label("", "card-title", wraps=True)
         self._subtitle = text_label("", "secondary", "text3", wraps=True)
-        self.actions = QHBoxLayout()
-        self.actions.setSpacing(theme.s(8))
+        self.action_row = QHBoxLayout()
+        self.action_row.setSpacing(theme.s(8))
         inner = QWidget()
         self.body = QVBoxLayout(inner)
         self.body.setContentsMargins(theme.s(20), theme.s(12), theme.s(16), theme.s(16))
@@ -90,7 +90,7 @@ class DetailPanel(QFrame):
         head.addLayout(line)
         for label in (self._title, self._subtitle):
             head.addWidget(label)
-        head.addLayout(self.actions)
+        head.addLayout(self.action_row)
         return head
 
 

@@ -14,7 +14,13 @@ class FormDialog(QDialog):
     """A dialog with a title, a body to fill and two verb buttons; Esc and the second button leave it."""
 
     def __init__(
-        self, theme: Theme, parent: QWidget | None, title: str, verb: str, leave: str = "Bỏ qua", hint: str = ""
+        self,
+        theme: Theme,
+        parent: QWidget | None,
+        title: str,
+        verb: str,
+        leave: str = "Bỏ qua",
+        hint: str = "",
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)

@@ -36,7 +36,7 @@ class KpiCard(Card):
         self._icon = IconLabel(theme, figure.icon or "circle", figure.tone)
         self._verdict = text_label("", "strong")
         self._reference = ElidedLabel("", "caption")
-        self.layout().setContentsMargins(theme.s(16), theme.s(12), theme.s(16), theme.s(12))
+        self.column.setContentsMargins(theme.s(16), theme.s(12), theme.s(16), theme.s(12))
         self.body.setSpacing(theme.s(3))
         self.body.addWidget(self._name)
         self._note.setContentsMargins(0, 0, 0, theme.s(5))

@@ -23,6 +23,7 @@ def text_label(text: str, role: str = "body", tone: str = "", wraps: bool = Fals
     label.setProperty("role", role)
     if tone:
         label.setProperty("tone", tone)
+    label.setIndent(0)  # a styled label would indent by half an x otherwise
     label.setWordWrap(wraps)
     label.setTextFormat(Qt.TextFormat.PlainText)
     return label
@@ -98,6 +99,7 @@ class ElidedLabel(QLabel):
         self.setProperty("role", role)
         if tone:
             self.setProperty("tone", tone)
+        self.setIndent(0)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._full = ""

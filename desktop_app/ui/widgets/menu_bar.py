@@ -44,9 +44,9 @@ class HiddenMenuBar(QMenuBar):
         """Notice Alt pressed and released with no other key between (typing programs use Alt+Z)."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             self._alt_alone = event.key() == Qt.Key.Key_Alt
-        elif event.type() == QEvent.Type.KeyRelease and isinstance(event, QKeyEvent):
-            if event.key() == Qt.Key.Key_Alt and self._alt_alone:
-                self._alt_alone = False
+        elif self._alt_alone and event.type() == QEvent.Type.KeyRelease and isinstance(event, QKeyEvent):
+            self._alt_alone = False
+            if event.key() == Qt.Key.Key_Alt:
                 self.call()
         return super().eventFilter(watched, event)
 

@@ -23,6 +23,7 @@ class ActionBox(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.s(8))
         row.addStretch(1)
+        self._row = row
         for action in [*actions[:-1], self._more, *actions[-1:]]:
             row.addWidget(action)
         self._more.hide()
@@ -38,13 +39,16 @@ class ActionBox(QWidget):
                 return
             self._more.show()
             action.hide()
-            self.layout().activate()
+            self._row.activate()
 
     def folded(self) -> list[QPushButton]:
         """The buttons that are in the "…" menu now."""
-        return [
-            action for action in self._actions if isinstance(action, QPushButton) and action.isHidden()
-        ]
+        return [action for action in self._actions if isinstance(action, QPushButton) and action.isHidden()]
+
+    def first(self) -> QWidget | None:
+        """The first action that takes the keyboard."""
+        takers = (action for action in self._actions if action.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        return next((action for action in takers if not action.isHidden()), None)
 
     def _open_menu(self) -> None:
         menu = QMenu(self)
@@ -111,10 +115,8 @@ class PageHeader(QFrame):
 
     def first_action(self) -> QWidget | None:
         """The first action that takes the keyboard."""
-        box = self._actions.currentWidget()
-        children = box.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
-        takers = (child for child in children if child.focusPolicy() & Qt.FocusPolicy.TabFocus)
-        return next((child for child in takers if not child.isHidden()), None)
+        box = self.action_box()
+        return None if box is None else box.first()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold actions that do not fit any more."""

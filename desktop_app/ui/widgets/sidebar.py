@@ -62,7 +62,7 @@ class _NavDelegate(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        theme, area = self._theme, QRect(option.rect)
+        theme, area = self._theme, QRect(option.rect)  # type: ignore[attr-defined]
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if not index.data(_KEY):
@@ -70,13 +70,14 @@ class _NavDelegate(QStyledItemDelegate):
             painter.restore()
             return
         area.setHeight(theme.s(36))
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)  # type: ignore[attr-defined]
         if chosen or hovered:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.colour("accent_soft" if chosen else "surface2"))
             painter.drawRoundedRect(area, theme.s(6), theme.s(6))
-        if option.state & QStyle.StateFlag.State_HasFocus and self._list.by_keyboard:
+        focused = bool(option.state & QStyle.StateFlag.State_HasFocus)  # type: ignore[attr-defined]
+        if focused and self._list.by_keyboard:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(theme.colour("accent"), 2))
             painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), theme.s(6), theme.s(6))
@@ -118,7 +119,9 @@ class _NavDelegate(QStyledItemDelegate):
             painter.drawEllipse(area.center().x() + theme.s(6), area.y() + theme.s(5), dot, dot)
             return area.right()
         width, height = metrics.horizontalAdvance(str(count)) + theme.s(13), theme.s(18)
-        pill = QRectF(area.right() + 1 - theme.s(10) - width, area.y() + (area.height() - height) / 2, width, height)
+        pill = QRectF(
+            area.right() + 1 - theme.s(10) - width, area.y() + (area.height() - height) / 2, width, height
+        )
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.colour("danger_bg"))
         painter.drawRoundedRect(pill, height / 2, height / 2)
@@ -160,6 +163,7 @@ class Sidebar(QFrame):
         column.addWidget(self._head())
         column.addWidget(self._list, 1)
         column.addWidget(self._foot())
+        self._name_foot()
         self.set_rail(False)
 
     @property
@@ -228,10 +232,9 @@ class Sidebar(QFrame):
         """Show whose record it is."""
         self._province.set_full_text(province)
 
-    def set_saved(self, words: str, icon: str = "checkmark", token: str = "success") -> None:
+    def set_saved(self, words: str) -> None:
         """Show the state of saving, as "Đã lưu lúc 09:41"."""
         self._saved.setText(words)
-        self._saved_icon.set_icon(icon, token)
         self._name_foot()
 
     def _item(self, key: str) -> QListWidgetItem | None:

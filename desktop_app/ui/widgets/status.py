@@ -27,10 +27,13 @@ OVERDUE = StatusLook("Quá hạn", "warning-filled", "danger")
 NOT_STARTED = StatusLook("Chưa thực hiện", "circle", "neutral")
 
 
-def _fill(frame: QWidget, icon: IconLabel, word: QLabel, margins: tuple[int, int, int, int], gap: int) -> None:
+def _fill(
+    frame: QWidget, icon: IconLabel, word: QLabel, margins: tuple[int, int, int, int], gap: int
+) -> None:
     row = QHBoxLayout(frame)
     row.setContentsMargins(*margins)
     row.setSpacing(gap)
+    row.setAlignment(Qt.AlignmentFlag.AlignLeft)
     row.addWidget(icon)
     row.addWidget(word)
 
@@ -43,7 +46,6 @@ class StatusLabel(QWidget):
         self._icon = IconLabel(theme, look.icon, look.tone)
         self._word = text_label(look.word, "strong" if strong else "secondary", look.tone)
         _fill(self, self._icon, self._word, (0, 0, 0, 0), theme.s(6))
-        self.layout().setAlignment(Qt.AlignmentFlag.AlignLeft)
         self.set_look(look)
 
     def set_look(self, look: StatusLook) -> None:

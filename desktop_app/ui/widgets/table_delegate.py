@@ -36,8 +36,8 @@ class TableDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         """Paint one cell."""
-        look, area = _look(index), QRect(option.rect)
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        look, area = _look(index), QRect(option.rect)  # type: ignore[attr-defined]
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
         painter.save()
         self._paint_ground(painter, area, index, look, selected)
         room = area.adjusted(self._theme.s(12), 0, -self._theme.s(12), -1)

@@ -26,6 +26,7 @@ class Toast(QFrame):
     def __init__(self, theme: Theme, host: QWidget) -> None:
         super().__init__(host)
         self._theme = theme
+        self._host = host
         self._act: Callable[[], None] | None = None
         self.setProperty("frame", "toast")
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -85,7 +86,7 @@ class Toast(QFrame):
         return super().eventFilter(watched, event)
 
     def _place(self) -> None:
-        host = self.parentWidget()
+        host = self._host
         self.adjustSize()
         width = min(self.sizeHint().width(), host.width() - self._theme.s(32))
         self.resize(width, max(self.sizeHint().height(), self.minimumHeight()))
