@@ -1,0 +1,1 @@
+"""An Excel-like grid for any table of figures. `ExcelGrid` is the widget, `GridModel` what it shows."""

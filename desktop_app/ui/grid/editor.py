@@ -1,0 +1,184 @@
+"""The line edit that always has the grid's focus.
+
+Between edits it is asleep: invisible on the current cell, so that the first key or composed letter goes
+straight into it. An input method therefore composes over the first letter as over any other ("dd" gives
+"đ"), and UniKey's synthetic Backspaces meet a real text field. Awake, it is an ordinary line edit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeGuard
+
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QInputMethodEvent, QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from desktop_app.ui.widgets.labels import restyle
+
+_PASSING_FOCUS = (
+    Qt.FocusReason.PopupFocusReason,
+    Qt.FocusReason.ActiveWindowFocusReason,
+    Qt.FocusReason.MenuBarFocusReason,
+)
+_COMMANDS = (
+    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+)
+
+
+def is_typing(event: QKeyEvent) -> bool:
+    """Whether the key writes a character (AltGr combinations do, Ctrl and Alt commands do not)."""
+    text = event.text()
+    if not text or not text.isprintable():
+        return False
+    commands = event.modifiers() & _COMMANDS
+    alt_gr = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+    return not commands or commands == alt_gr
+
+
+def _is_tab(event: QEvent) -> TypeGuard[QKeyEvent]:
+    pressed = event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent)
+    return pressed and event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+
+
+class CellEditor(QLineEdit):
+    """Sleeps on the current cell, wakes when something is typed.
+
+    `handle_key` is asked first about each key; `claims` says which keys it would take.
+    """
+
+    woke = Signal()
+    slept = Signal()
+    left = Signal()
+    refused_typing = Signal()
+
+    def __init__(
+        self,
+        handle_key: Callable[[QKeyEvent], bool],
+        claims: Callable[[QKeyEvent], bool],
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._handle_key = handle_key
+        self._claims = claims
+        self._preedit = ""
+        self._awake = False
+        self._arrows_move_text = False
+        self.setProperty("kind", "cell")
+        self.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.setFrame(False)
+        self._sleep_settings()
+
+    @property
+    def awake(self) -> bool:
+        """Whether a cell is being edited."""
+        return self._awake
+
+    @property
+    def arrows_move_text(self) -> bool:
+        """After F2 or a double click arrows move inside the text; after plain typing they leave the cell."""
+        return self._arrows_move_text
+
+    @arrows_move_text.setter
+    def arrows_move_text(self, inside: bool) -> None:
+        self._arrows_move_text = inside
+
+    def wake(self, text: str, arrows_move_text: bool) -> None:
+        """Begin to edit with this text, the text cursor at its end."""
+        self._awake = True
+        self._arrows_move_text = arrows_move_text
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, False)
+        self.setText(text)
+        self.show_error(False)
+        self.woke.emit()
+        self.update()
+
+    def sleep(self) -> None:
+        """End the edit and forget its text."""
+        was_awake = self._awake
+        self._sleep_settings()
+        if was_awake:
+            self.slept.emit()
+
+    def _sleep_settings(self) -> None:
+        self._awake = False
+        self._preedit = ""
+        self.clear()
+        self.show_error(False)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.update()
+
+    def show_error(self, wrong: bool) -> None:
+        """Draw the frame red or as usual."""
+        state = "error" if wrong else ""
+        if (self.property("state") or "") != state:
+            restyle(self, state=state)
+
+    def place(self, rect: QRect) -> None:
+        """Lie over a cell."""
+        self.setGeometry(rect)
+
+    def settle_composition(self) -> None:
+        """Put the letters still being composed into the text, as leaving the cell must not lose them."""
+        if not self._preedit:
+            return
+        QGuiApplication.inputMethod().commit()
+        if self._preedit:
+            settled = QInputMethodEvent()
+            settled.setCommitString(self._preedit)
+            QCoreApplication.sendEvent(self, settled)
+            QGuiApplication.inputMethod().reset()
+
+    def event(self, event: QEvent) -> bool:
+        """Asleep, leave every shortcut that is not typing to the grid or the window (Ctrl+Z is theirs)."""
+        if event.type() == QEvent.Type.ShortcutOverride and not self._awake and isinstance(event, QKeyEvent):
+            return self._claim(event)
+        # Tab never reaches keyPressEvent: QWidget.event would move the focus with it.
+        if _is_tab(event) and self._handle_key(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def _claim(self, event: QKeyEvent) -> bool:
+        claimed = is_typing(event) or self._claims(event)
+        event.setAccepted(claimed)
+        return claimed
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The grid's keys first; asleep, a typed character wakes the editor and goes into it."""
+        if self._handle_key(event):
+            event.accept()
+            return
+        if self._awake:
+            super().keyPressEvent(event)
+            return
+        if not is_typing(event):
+            event.ignore()
+            return
+        if self.isReadOnly():
+            self.refused_typing.emit()
+            event.accept()
+            return
+        self.wake("", arrows_move_text=False)
+        super().keyPressEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Letters from an input method; the first one wakes the editor."""
+        if not self._awake and (event.preeditString() or event.commitString()):
+            if self.isReadOnly():
+                self.refused_typing.emit()
+                return
+            self.wake("", arrows_move_text=False)
+        self._preedit = event.preeditString()
+        super().inputMethodEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Leaving for another widget commits; menus and other windows leave the edit open."""
+        super().focusOutEvent(event)
+        if self._awake and event.reason() not in _PASSING_FOCUS:
+            self.left.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Nothing while asleep: the cell below is seen."""
+        if self._awake:
+            super().paintEvent(event)
