@@ -139,8 +139,6 @@ def cell(text: str) -> Value | None:
     state = ValueState.ESTIMATED if text.startswith("~") else ValueState.REPORTED
     return Value(state, int(text.removeprefix("~")))
 
-    ("2019-12",)
-
 
 def sums(period: str) -> Totals:
     day = default_period(PeriodCode.parse(period)).last_day
@@ -165,6 +163,7 @@ def test_sample_services_grow_as_in_the_design() -> None:
 
 
 def test_sample_services_lack_some_units() -> None:
+    assert (sums("2020-08").reported, sums("2020-08").expected) == (28, 30)
     assert (sums("2021-03").reported, sums("2021-03").expected) == (27, 30)
     assert sums("2020-12").estimated == 1
     assert sums("2021-03").not_applicable == 1
