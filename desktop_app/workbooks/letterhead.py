@@ -52,7 +52,7 @@ def write_head(sheet: Sheet, data: ReportData, left: int) -> None:
     place = f"{profile.place or profile.province}, ngày {INDENT}tháng {_month(data)} năm {data.as_of.year}"
     sheet.put(row + 2, 0, f"Số: {INDENT}/{profile.report_symbol}", NUMBER_LINE, to=(row + 2, left - 1))
     sheet.put(row + 2, left, place, PLACE_LINE, to=(row + 2, last))
-    sheet.space(10)
+    sheet.space(6)
     _title(sheet, data)
     _addressees(sheet, data)
 

@@ -68,9 +68,9 @@ class Style:
         return values
 
 
-NATION = Style(12, bold=True, align="center")
+NATION = Style(12, bold=True, align="center", vertical="bottom")
 MOTTO = Style(13, bold=True, align="center")
-PARENT_BODY = Style(12, align="center", vertical="top")
+PARENT_BODY = Style(12, align="center", vertical="bottom")
 ISSUING_BODY = Style(12, bold=True, align="center", vertical="top")
 NUMBER_LINE = Style(13, align="center")
 PLACE_LINE = Style(13, italic=True, align="center")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import dropwhile
 
 from desktop_app.domain.indicators import IndicatorReading
 from desktop_app.domain.ratio import Ratio
@@ -19,7 +20,7 @@ from .summary_charts import insert_status_chart, insert_trend_chart
 from .task_sheet import FOUR_WAY, TaskReferences, dated
 
 SUMMARY = "Tổng hợp"
-_COLUMNS = (26, 144, 36, 58, 62, 56, 52, 58, 56, 74)
+_COLUMNS = (26, 142, 36, 56, 62, 60, 52, 58, 60, 70)
 _LEFT = 4  # the left block of the head takes the columns before this one
 _MOST_INDICATORS = 10
 _SPLIT = 5  # table 2a stands left of this column, table 2b from it on
@@ -108,7 +109,7 @@ def _figure(value: Formula, shown: NumberFormat, bold: bool = False) -> Style:
 
 
 def _state_and_trend(sheet: Sheet, data: ReportData, tasks: TaskReferences) -> None:
-    trend = data.services.trend if data.services else ()
+    trend = _trend(data)
     headline = data.services.form.headline if data.services else None
     words = f" và {headline.label[:1].lower()}{headline.label[1:]}" if headline and trend else ""
     sheet.space(6)
@@ -125,15 +126,21 @@ def _state_and_trend(sheet: Sheet, data: ReportData, tasks: TaskReferences) -> N
     sheet.keep_with_next(*range(start, sheet.row - 1))
 
 
+def _trend(data: ReportData) -> tuple[TrendPoint, ...]:
+    """The periods from the first one with a figure; later gaps stay gaps."""
+    points = data.services.trend if data.services else ()
+    return tuple(dropwhile(lambda point: point.ratio is None, points))
+
+
 def _charts(sheet: Sheet, data: ReportData, first: int) -> None:
     """The charts of the two tables, whose body begins at row `first`; none without figures."""
     row, services = sheet.row, data.services
-    known = services is not None and any(point.ratio for point in services.trend)
+    trend = _trend(data)
     if data.task_rows:
         insert_status_chart(sheet, row, first)
-    if services and services.form.headline and known:
-        insert_trend_chart(sheet, row, first, services.trend, services.form.headline.label)
-    if data.task_rows or known:
+    if services and services.form.headline and trend:
+        insert_trend_chart(sheet, row, first, trend, services.form.headline.label)
+    if data.task_rows or trend:
         sheet.space(252 * 0.75)
 
 

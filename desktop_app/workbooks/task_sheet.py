@@ -56,7 +56,7 @@ class TaskReferences:
 
 def write_tasks(book: Book, data: ReportData) -> TaskReferences:
     """Biểu 01: every task with its documents, units, deadlines, status and result."""
-    sheet = Sheet(book, TASKS, (32, 192, 98, 86, 92, 74, 74, 112, 74, 118), annex.setup(data, TASKS))
+    sheet = Sheet(book, TASKS, (32, 184, 98, 78, 84, 74, 74, 106, 74, 148), annex.setup(data, TASKS))
     topic = "TÌNH HÌNH THỰC HIỆN NHIỆM VỤ"
     annex.heading(sheet, data, "01/NV", topic, "nhiệm vụ")
     sheet.header(_HEADINGS)
@@ -104,7 +104,7 @@ def _task(sheet: Sheet, item: TaskRow, as_of: date) -> None:
             (item.due_extended, dated(CENTRED, item.due_extended)),
             (_status(row, item), FLAG if late else CENTRED),
             (done, dated(CENTRED, done)),
-            (_outcome(item, as_of), BODY),
+            (_outcome(item, as_of), BODY.sized(10)),
         ]
     )
 
