@@ -122,6 +122,7 @@ def test_completed_sample_tasks_have_proof_or_a_reason() -> None:
 def sample_cells(period: str) -> dict[int, dict[str, Value]]:
     with (CATALOGUE / "sample" / "dvctt.csv").open(encoding="utf-8", newline="") as file:
         rows = [row for row in csv.DictReader(file) if row["period"] == period]
+    assert len({row["unit"] for row in rows}) == len(rows)
     return {
         sample_units()[row["unit"]].id: {
             field.key: value for field in form("dvctt-2011").fields if (value := cell(row[field.key]))

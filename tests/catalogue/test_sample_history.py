@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from desktop_app.domain.periods import PeriodCode, default_period
 from tests.catalogue.files import PERIODS, read
 
@@ -55,3 +57,38 @@ def test_the_history_reaches_every_dated_fact() -> None:
     assert max(row["valid_from"] for row in read("sample/layers.toml")["layer_status"]) <= last("layers")
     assert max(row["issued_on"] for row in read("sample/documents.toml")["document"]) <= last("documents")
     assert max(row["recorded_on"] for row in read("sample/targets.toml")["target"]) <= last("targets")
+
+
+def facts(what: str) -> list[date]:
+    """The days of all facts a kind of change set records."""
+    tasks = read("sample/tasks.toml")["task"]
+    days: dict[str, list[date]] = {
+        "documents": [row["issued_on"] for row in read("sample/documents.toml")["document"]],
+        "layers": [row["valid_from"] for row in read("sample/layers.toml")["layer_status"]],
+        "targets": [row["recorded_on"] for row in read("sample/targets.toml")["target"]],
+        "extensions": [item["granted_on"] for row in tasks for item in row.get("extensions", ())],
+        "task_events": [
+            *(item["on"] for row in tasks for item in row.get("updates", ())),
+            *(row["completed_on"] for row in tasks if "completed_on" in row),
+        ],
+    }
+    return days[what]
+
+
+@pytest.mark.parametrize("what", ["documents", "layers", "targets", "extensions", "task_events"])
+def test_no_change_set_of_the_history_is_empty(what: str) -> None:
+    ends = [row["through"] for row in read("sample/history.toml")["change_set"] if row["what"] == what]
+    for begin, end in zip([date.min, *ends], ends, strict=False):
+        assert any(begin < day <= end for day in facts(what)), (what, end)
+
+
+def test_an_extension_is_recorded_before_the_months_events() -> None:
+    sets = read("sample/history.toml")["change_set"]
+    for row in sets:
+        if row["what"] == "extensions":
+            events = min(
+                item["at"]
+                for item in sets
+                if item["what"] == "task_events" and item["through"] >= row["through"]
+            )
+            assert row["at"] < events
