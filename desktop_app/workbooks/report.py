@@ -1,4 +1,4 @@
-"""Báo cáo tổng hợp: the whole workbook from collected data, and its file name."""
+"""Báo cáo tổng hợp: the whole workbook from collected data."""
 
 from __future__ import annotations
 
@@ -17,11 +17,6 @@ from .saving import save
 from .service_sheet import write_services
 from .summary_sheet import SummarySources, start_summary, write_summary
 from .task_sheet import write_flow, write_tasks
-
-
-def report_file_name(data: ReportData) -> str:
-    """The proposed name, with period and cut-off: `bao-cao-tong-hop_2020-08_chot-2020-08-26.xlsx`."""
-    return f"bao-cao-tong-hop_{data.period.code.code}_chot-{data.as_of.isoformat()}.xlsx"
 
 
 def write_report(data: ReportData, target: Path) -> None:

@@ -22,7 +22,7 @@ def save(target: Path, content: bytes) -> None:
     except OSError as problem:
         raise RecordError(_cannot_write(target, problem)) from problem
     try:
-        os.replace(temporary, target)
+        temporary.replace(target)
     except OSError as problem:
         temporary.unlink(missing_ok=True)
         raise RecordError(_cannot_replace(target, problem)) from problem

@@ -65,16 +65,30 @@ TITLES = (
     "Kiện toàn đội ngũ chuyên trách công nghệ thông tin tại sở, ngành và UBND cấp huyện",
 )
 LEADS = ("Sở Thông tin và Truyền thông", "Văn phòng UBND tỉnh", "Sở TN&MT", "Sở Nội vụ", "Công an tỉnh")
-DEPARTMENTS = (
-    "Văn phòng UBND tỉnh|Sở Nội vụ|Sở Tư pháp|Sở Kế hoạch và Đầu tư|Sở Tài chính|Sở Công Thương|"
-    "Sở Nông nghiệp và Phát triển nông thôn|Sở Giao thông vận tải|Sở Xây dựng|Sở Tài nguyên và Môi trường|"
-    "Sở Thông tin và Truyền thông|Sở Lao động - Thương binh và Xã hội|Sở Văn hóa, Thể thao và Du lịch|"
-    "Sở Khoa học và Công nghệ|Sở Giáo dục và Đào tạo|Sở Y tế|Thanh tra tỉnh|Ban Dân tộc|"
-    "Ban Quản lý Khu kinh tế"
-).split("|")
+DEPARTMENTS = [
+    "Văn phòng UBND tỉnh",
+    "Sở Nội vụ",
+    "Sở Tư pháp",
+    "Sở Kế hoạch và Đầu tư",
+    "Sở Tài chính",
+    "Sở Công Thương",
+    "Sở Nông nghiệp và Phát triển nông thôn",
+    "Sở Giao thông vận tải",
+    "Sở Xây dựng",
+    "Sở Tài nguyên và Môi trường",
+    "Sở Thông tin và Truyền thông",
+    "Sở Lao động - Thương binh và Xã hội",
+    "Sở Văn hóa, Thể thao và Du lịch",
+    "Sở Khoa học và Công nghệ",
+    "Sở Giáo dục và Đào tạo",
+    "Sở Y tế",
+    "Thanh tra tỉnh",
+    "Ban Dân tộc",
+    "Ban Quản lý Khu kinh tế",
+]
 DISTRICTS = [
     f"UBND huyện {name}"
-    for name in "An Hải|Bình Sơn|Cẩm Giang|Đông Hòa|Hưng Lộc|Kim Bình|Long Xuyên".split("|")
+    for name in ["An Hải", "Bình Sơn", "Cẩm Giang", "Đông Hòa", "Hưng Lộc", "Kim Bình", "Long Xuyên"]
 ]
 LAYER_NAMES = ("Lực lượng tại chỗ", "Giám sát, bảo vệ", "Đánh giá độc lập", "Kết nối quốc gia")
 

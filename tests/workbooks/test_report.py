@@ -14,7 +14,7 @@ from readable_dump import dump
 
 from desktop_app.domain.report import ReportData
 from desktop_app.domain.task_figures import count_tasks, task_flow
-from desktop_app.workbooks.report import report_content, report_file_name, write_report
+from desktop_app.workbooks.report import report_content, write_report
 
 SHEETS = ["Tổng hợp", "Biểu 01", "Biểu 01a", "Biểu 02", "Biểu 03", "Biểu 04", "Biểu 05"]
 EXPECTED = Path(__file__).parent / "expected_report.txt"
@@ -265,10 +265,6 @@ def test_sample_is_marked_on_every_sheet_and_real_data_nowhere(formulas: Any, tm
 
 def test_equal_data_give_an_equal_file() -> None:
     assert report_content(made_report()) == report_content(made_report())
-
-
-def test_file_name_carries_period_and_cut_off() -> None:
-    assert report_file_name(made_report()) == "bao-cao-tong-hop_2020-08_chot-2020-08-26.xlsx"
 
 
 def bare_report() -> ReportData:
