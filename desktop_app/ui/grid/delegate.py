@@ -153,7 +153,7 @@ def draw_mark(painter: QPainter, look: GridLook, rect: QRect, state: CellState) 
         return
     draw_triangle(painter, look, rect, state)
     tone, name = _MARKS[state]
-    top = rect.center().y() - look.s(sizes.ICON) // 2
+    top = rect.center().y() - look.s(sizes.ICON) // 2 + 1
     painter.drawPixmap(QPoint(rect.left() + look.s(13), top), look.pixmap(name, tone))
 
 

@@ -106,11 +106,14 @@ _COMMANDS = {
     (Key.Key_F8, _SHIFT): Command.PREVIOUS_PROBLEM,
 }
 
+# By number: letters such as "đ" arrive with codes that Qt.Key does not name.
+_BY_CODE = {(key.value, modifiers): does for (key, modifiers), does in _COMMANDS.items()}
+
 _DIRECTIONS = {
-    Key.Key_Left: (0, -1),
-    Key.Key_Right: (0, 1),
-    Key.Key_Up: (-1, 0),
-    Key.Key_Down: (1, 0),
+    Key.Key_Left.value: (0, -1),
+    Key.Key_Right.value: (0, 1),
+    Key.Key_Up.value: (-1, 0),
+    Key.Key_Down.value: (1, 0),
 }
 
 
@@ -120,12 +123,12 @@ def _modifiers(event: QKeyEvent) -> Qt.KeyboardModifier:
 
 def command(event: QKeyEvent) -> Command | None:
     """What the key does, or None."""
-    return _COMMANDS.get((Key(event.key()), _modifiers(event)))
+    return _BY_CODE.get((event.key(), _modifiers(event)))
 
 
 def motion(event: QKeyEvent) -> Motion | None:
     """Where the key moves, or None for a key that does not move."""
-    modifiers, key = _modifiers(event), Key(event.key())
+    modifiers, key = _modifiers(event), event.key()
     if modifiers & (_ALT | _META):
         return None
     ctrl, extends = bool(modifiers & _CTRL), bool(modifiers & _SHIFT)
