@@ -12,7 +12,7 @@ from typing import Any
 
 from desktop_app.domain.errors import RecordError
 from desktop_app.domain.forms import Form
-from desktop_app.domain.indicators import Benchmark, benchmark_at, target_at
+from desktop_app.domain.indicators import Benchmark, Indicator, benchmark_at, target_at
 from desktop_app.domain.numbers import format_number
 from desktop_app.domain.periods import Period, PeriodCode, last_closed_month
 from desktop_app.domain.report import (
@@ -62,6 +62,12 @@ def layers_on(read: Reader, day: date) -> LayerFigures:
     return layer_figures(read.layers(), read.units(), read.systems(), read.layer_statuses(), day)
 
 
+def headline_indicator(read: Reader, form: Form) -> str:
+    """Key of the indicator that is computed from the form's headline ratio ("" when there is none)."""
+    wanted = f"form:{form.key}:{form.headline.key}" if form.headline else "-"
+    return next((item.key for item in read.indicators() if item.computed == wanted), "")
+
+
 def service_trend(
     read: Reader, form: Form, last: PeriodCode, months: int = TREND_MONTHS
 ) -> tuple[TrendPoint, ...]:
@@ -70,6 +76,7 @@ def service_trend(
     A month for which the form did not hold or nobody reported is a gap (None).
     """
     points = []
+    indicator = headline_indicator(read, form)
     for back in range(months - 1, -1, -1):
         code = (
             last.shifted(-back)
@@ -77,9 +84,7 @@ def service_trend(
             else PeriodCode.month(last.year, last.last_month).shifted(-back)
         )
         period = read.period(code)
-        target = target_at(
-            read.targets(), f"dvctt_{form.headline.key}" if form.headline else "", period.last_day
-        )
+        target = target_at(read.targets(), indicator, period.last_day)
         figures = figures_of(read, form, code)
         known = figures.totals.reported > 0 and form.in_force(period.last_day)
         points.append(
@@ -116,7 +121,7 @@ def collect_report(read: Reader, code: PeriodCode, day: date) -> ReportData:
     groups = _task_groups(read, tasks, period, day)
     before = code.previous
     indicators = read_indicators(
-        read.indicators(),
+        _asked(read, period),
         read.targets(),
         read.benchmarks(),
         measured(read, code, day),
@@ -137,6 +142,17 @@ def collect_report(read: Reader, code: PeriodCode, day: date) -> ReportData:
         layers=layers,
         notes=tuple(_notes(groups, services, layers)),
     )
+
+
+def _asked(read: Reader, period: Period) -> list[Indicator]:
+    """The indicators asked for a period: not those of a form that is not in force at its end."""
+    forms = {form.key: form for form in read.forms()}
+    asked = []
+    for indicator in read.indicators():
+        key = indicator.computed.split(":")[1] if indicator.computed.startswith("form:") else ""
+        if not key or (key in forms and forms[key].in_force(period.last_day)):
+            asked.append(indicator)
+    return asked
 
 
 def task_row(read: Reader, task: Task, number: int, day: date) -> TaskRow:

@@ -134,7 +134,7 @@ def _subject(read: Reader, change: Change, row: dict[str, Any]) -> str:
     if change.table == "task":
         return str(row["number"])
     if "task_id" in row or (change.table == "evidence" and row["owner"] == "task"):
-        task = read.task(row.get("task_id", row.get("owner_id")))
+        task = read.task(row.get("task_id") or row["owner_id"])
         return f"{task.number if task else 'Nhiệm vụ'} › {_ATTACHED.get(change.table, '')}".rstrip(" ›")
     if change.table == "layer_status":
         return f"{_unit(read, row['unit_id'])} › lớp {str(row['layer']).removeprefix('layer')}"

@@ -19,11 +19,11 @@ from .indicators import (
     benchmark_at,
     target_at,
 )
-from .layers import Coverage, InformationSystem, Layer, LayerStatus, UnitLayers, coverage, unit_layers
+from .layers import Coverage, Layer, LayerStatus, UnitLayers, coverage, unit_layers
 from .periods import PeriodCode
 from .ratio import Ratio
 from .task_figures import TaskFigures
-from .units import Unit, units_in_force
+from .units import InformationSystem, Unit, units_in_force
 from .values import Cells, Totals, total
 
 

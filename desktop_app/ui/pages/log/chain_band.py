@@ -59,7 +59,9 @@ class ChainBand(QFrame):
             restyle(self.verdict, tone="success")
             self._icon.set_icon("shield_checkmark-filled", "success")
         else:
-            self.verdict.setText(f"Chuỗi nhật ký đứt từ mục {format_number(broken)}: nội dung đã bị sửa ngoài chương trình")
+            self.verdict.setText(
+                f"Chuỗi nhật ký đứt từ mục {format_number(broken)}: nội dung đã bị sửa ngoài chương trình"
+            )
             restyle(self.verdict, tone="danger")
             self._icon.set_icon("error_circle-filled", "danger")
         when = format_moment(now, now.date())

@@ -14,8 +14,17 @@ from desktop_app.ui.pages.log.model import ROW_ROLE, day_title
 from desktop_app.ui.pages.log.rows import DayRow, DetailRow, EntryRow, MoreRow, Row
 from desktop_app.ui.theme import Theme
 
-_ICONS = {"figures": "edit", "tasks": "clipboard_task_list_ltr", "layers": "shield_task", "settings": "settings"}
-_LEFT, _RIGHT, _MIDDLE = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignVCenter
+_ICONS = {
+    "figures": "edit",
+    "tasks": "clipboard_task_list_ltr",
+    "layers": "shield_task",
+    "settings": "settings",
+}
+_LEFT, _RIGHT, _MIDDLE = (
+    Qt.AlignmentFlag.AlignLeft,
+    Qt.AlignmentFlag.AlignRight,
+    Qt.AlignmentFlag.AlignVCenter,
+)
 UNDO_WIDTH, ACTOR_WIDTH = 104, 138
 
 
@@ -58,11 +67,23 @@ class LogDelegate(QStyledItemDelegate):
             self._more(painter, area, row)
         painter.restore()
 
-    def _text(self, painter: QPainter, area: QRect, text: str, token: str = "text", *, px: int = 13, weight: int = 400, side: Qt.AlignmentFlag = _LEFT) -> int:
+    def _text(
+        self,
+        painter: QPainter,
+        area: QRect,
+        text: str,
+        token: str = "text",
+        *,
+        px: int = 13,
+        weight: int = 400,
+        side: Qt.AlignmentFlag = _LEFT,
+    ) -> int:
         painter.setFont(self._theme.font(px, weight))
         painter.setPen(self._theme.colour(token))
         metrics = painter.fontMetrics()
-        painter.drawText(area, side | _MIDDLE, metrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width()))
+        painter.drawText(
+            area, side | _MIDDLE, metrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width())
+        )
         return metrics.horizontalAdvance(text)
 
     def _line(self, painter: QPainter, area: QRect) -> None:
@@ -80,12 +101,29 @@ class LogDelegate(QStyledItemDelegate):
         if current:
             painter.fillRect(area, self._theme.colour("selection"))
         self._line(painter, area)
-        self._pixmap(painter, area.left() + s(15), area, "chevron_down" if row.opened else "chevron_right", "text2")
-        self._text(painter, QRect(area.left() + s(39), area.top(), s(48), area.height()), format_number(item.entry), "text3")
-        self._text(painter, QRect(area.left() + s(91), area.top(), s(48), area.height()), f"{item.at:%H:%M}", "text2")
-        icon = "arrow_undo" if item.kind == "undo" else "arrow_redo" if item.kind == "redo" else _ICONS[row.group]
+        self._pixmap(
+            painter, area.left() + s(15), area, "chevron_down" if row.opened else "chevron_right", "text2"
+        )
+        self._text(
+            painter,
+            QRect(area.left() + s(39), area.top(), s(48), area.height()),
+            format_number(item.entry),
+            "text3",
+        )
+        self._text(
+            painter, QRect(area.left() + s(91), area.top(), s(48), area.height()), f"{item.at:%H:%M}", "text2"
+        )
+        icon = (
+            "arrow_undo"
+            if item.kind == "undo"
+            else "arrow_redo"
+            if item.kind == "redo"
+            else _ICONS[row.group]
+        )
         self._pixmap(painter, area.left() + s(143), area, icon, "text2")
-        actor = QRect(area.right() - s(UNDO_WIDTH + ACTOR_WIDTH), area.top(), s(ACTOR_WIDTH - 10), area.height())
+        actor = QRect(
+            area.right() - s(UNDO_WIDTH + ACTOR_WIDTH), area.top(), s(ACTOR_WIDTH - 10), area.height()
+        )
         self._text(painter, actor, item.actor, "text2")
         label = QRect(area.left() + s(169), area.top(), actor.left() - area.left() - s(181), area.height())
         obstacle = self._obstacle(item.entry) if self._can_undo else ""

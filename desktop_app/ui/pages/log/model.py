@@ -109,7 +109,10 @@ class LogModel(QAbstractListModel):
         head = EntryRow(item, self._groups[item.entry], opened)
         if not opened:
             return [head]
-        return [head, *detail_rows(item, list(details(self._desk.read, item.entry)), item.entry in self._open.full)]
+        return [
+            head,
+            *detail_rows(item, list(details(self._desk.read, item.entry)), item.entry in self._open.full),
+        ]
 
     def rowCount(self, parent: Index = _ROOT) -> int:
         """How many rows are laid out."""
@@ -139,7 +142,12 @@ class LogModel(QAbstractListModel):
     def find(self, entry: int) -> int:
         """Position of an entry's row, −1 when it is not shown."""
         return next(
-            (at for at, row in enumerate(self._rows) if isinstance(row, EntryRow) and row.change_set.entry == entry), -1
+            (
+                at
+                for at, row in enumerate(self._rows)
+                if isinstance(row, EntryRow) and row.change_set.entry == entry
+            ),
+            -1,
         )
 
 

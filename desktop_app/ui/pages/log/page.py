@@ -145,7 +145,9 @@ class LogPage(Page):
 
     def _tell_count(self) -> None:
         shown, matching = format_number(self.model.shown), format_number(self.model.matching)
-        self._footer.setText(f"Hiện {shown} trên {matching} mục" if matching != "0" else "Không có mục nào khớp.")
+        self._footer.setText(
+            f"Hiện {shown} trên {matching} mục" if matching != "0" else "Không có mục nào khớp."
+        )
         self._more.setVisible(self.model.shown < self.model.matching)
 
     def _show_older(self) -> None:

@@ -98,6 +98,7 @@ def detail_rows(item: ChangeSet, found: list[Detail], full: bool) -> list[Row]:
     """The rows under an open entry."""
     shown = found if full else found[:SHOWN_DETAILS]
     rows: list[Row] = [
-        DetailRow(item.entry, detail, position == 0, position == len(shown) - 1) for position, detail in enumerate(shown)
+        DetailRow(item.entry, detail, position == 0, position == len(shown) - 1)
+        for position, detail in enumerate(shown)
     ]
     return [*rows, MoreRow(item.entry, len(shown), len(found), item.hash)]

@@ -7,7 +7,7 @@ from desktop_app.domain.indicators import Benchmark, benchmark_at, target_at
 from desktop_app.domain.numbers import format_fraction, format_percent, format_published
 from desktop_app.domain.ratio import Ratio
 from desktop_app.domain.summary import FormFigures
-from desktop_app.exporting import figures_of, layers_on, service_form
+from desktop_app.exporting import figures_of, headline_indicator, layers_on, service_form
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.widgets.kpi_card import KeyFigure
 
@@ -22,7 +22,7 @@ def services_figure(desk: Desk) -> KeyFigure:
     ratio = figures.headline()
     if not figures.totals.reported:
         return KeyFigure(name, "–", "chưa có số", "Chưa đơn vị nào đủ số", "clock", "warning")
-    indicator = f"dvctt_{form.headline.key}"
+    indicator = headline_indicator(desk.read, form)
     target = target_at(desk.read.targets(), indicator, desk.as_of)
     benchmark = benchmark_at(desk.read.benchmarks(), indicator, desk.as_of)
     percent = ratio.percent or 0.0
@@ -33,7 +33,9 @@ def services_figure(desk: Desk) -> KeyFigure:
         verdict = f"Vượt chỉ tiêu {goal}" if percent > float(target.value) else f"Đạt chỉ tiêu {goal}"
         verdict = verdict if good else f"Chưa đạt {goal}"
         icon, tone = ("checkmark_circle-filled", "success") if good else ("clock-filled", "warning")
-    return KeyFigure(name, format_percent(ratio), format_fraction(ratio), verdict, icon, tone, _nation(benchmark))
+    return KeyFigure(
+        name, format_percent(ratio), format_fraction(ratio), verdict, icon, tone, _nation(benchmark)
+    )
 
 
 def layers_figure(desk: Desk) -> KeyFigure:
@@ -48,7 +50,9 @@ def layers_figure(desk: Desk) -> KeyFigure:
         verdict = "Cao hơn cả nước" if higher else "Thấp hơn cả nước"
         icon, tone = ("arrow_trending", "success") if higher else ("arrow_trending_down", "warning")
     note = format_fraction(ratio)
-    return KeyFigure("Bảo vệ đủ 4 lớp", format_percent(ratio, 0), note, verdict, icon, tone, _nation(benchmark))
+    return KeyFigure(
+        "Bảo vệ đủ 4 lớp", format_percent(ratio, 0), note, verdict, icon, tone, _nation(benchmark)
+    )
 
 
 def period_figure(desk: Desk) -> KeyFigure:

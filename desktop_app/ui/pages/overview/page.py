@@ -102,7 +102,7 @@ class OverviewPage(Page):
     def _connect(self) -> None:
         desk = self._desk
         self._report.clicked.connect(lambda: desk.open_page("bao-cao"))
-        self.as_of.changed.connect(lambda day: day and desk.look_at(as_of=day))
+        self.as_of.changed.connect(lambda day: desk.look_at(as_of=day))
         self.tasks.standing_chosen.connect(lambda key: desk.open_page("nhiem-vu", standing=key))
         self.services.opened.connect(lambda: desk.open_page("dich-vu-cong"))
         self.period.opened.connect(lambda: desk.open_page("dich-vu-cong", incomplete=True))
@@ -176,4 +176,3 @@ class OverviewPage(Page):
 def _load_plotting(job: Job) -> None:
     """Import the plotting library off the main thread: it takes longer than a window may stand still."""
     import_module("pyqtgraph")
-

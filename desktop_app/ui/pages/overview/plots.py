@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop_app.exporting import layer_benchmarks, layers_on, service_form, service_trend
+from desktop_app.exporting import headline_indicator, layer_benchmarks, layers_on, service_form, service_trend
 from desktop_app.ui.charts.burn_up import BurnUp, BurnUpChart
 from desktop_app.ui.charts.chart_card import ChartCard
 from desktop_app.ui.charts.coverage_bars import CoverageBars
@@ -59,11 +59,13 @@ class Plots(QObject):
             self._source("trend", "")
             return
         points = service_trend(desk.read, form, desk.period_code)
-        known = [mark for mark in desk.read.benchmarks() if mark.indicator == f"dvctt_{form.headline.key}"]
+        known = [mark for mark in desk.read.benchmarks() if mark.indicator == headline_indicator(desk.read, form)]
         self._cards["trend"].set_words(form.headline.label, "theo tháng")
         self.trend.set_data(points, known)
         last = points[-1]
-        self._source("trend", f"{form.short_title}, {form.source}", f"{last.reported}/{last.expected} đơn vị đủ số")
+        self._source(
+            "trend", f"{form.short_title}, {form.source}", f"{last.reported}/{last.expected} đơn vị đủ số"
+        )
 
     def _show_bars(self) -> None:
         desk = self._desk
@@ -74,4 +76,3 @@ class Plots(QObject):
     def _source(self, key: str, source: str, coverage: str = "") -> None:
         desk = self._desk
         self._cards[key].show_source(Provenance(desk.as_of, source, coverage, desk.is_sample))
-

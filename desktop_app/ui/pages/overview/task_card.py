@@ -64,7 +64,9 @@ class TaskCard(Card):
         """Show the counts of a day."""
         self._fraction.setText(format_fraction(figures.completion))
         self._percent.setText(format_percent(figures.completion))
-        self._due.setText(f"{format_percent(figures.due_completion)} trên {figures.due_completion.denominator} việc đến hạn")
+        self._due.setText(
+            f"{format_percent(figures.due_completion)} trên {figures.due_completion.denominator} việc đến hạn"
+        )
         counts = {
             Standing.COMPLETED_ON_TIME: figures.completed_on_time,
             Standing.COMPLETED_LATE: figures.completed_late,

@@ -1,0 +1,273 @@
+"""The screen of the four layers: filters, matrix, summary and the detail pane."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop_app.commands.layers import SetLayer
+from desktop_app.domain.dates import format_date
+from desktop_app.domain.layers import LayerResult
+from desktop_app.exporting import layer_benchmarks, layers_on
+from desktop_app.ui.desk import Desk
+from desktop_app.ui.page import NARROW, Page
+from desktop_app.ui.pages.layers.detail import LayerDetail
+from desktop_app.ui.pages.layers.export import export_matrix
+from desktop_app.ui.pages.layers.matrix import MatrixTable
+from desktop_app.ui.pages.layers.model import LayerMatrix, MatrixFilter
+from desktop_app.ui.pages.layers.new_system import NewSystemDialog
+from desktop_app.ui.pages.layers.summary_row import SummaryRow
+from desktop_app.ui.widgets.buttons import primary, secondary
+from desktop_app.ui.widgets.card import Card
+from desktop_app.ui.widgets.chips import ChipBar, ChipChoice
+from desktop_app.ui.widgets.combo import ComboBox
+from desktop_app.ui.widgets.date_field import DateField
+from desktop_app.ui.widgets.empty_state import EmptyState
+from desktop_app.ui.widgets.labels import text_label
+from desktop_app.ui.widgets.search_box import SearchBox
+
+_CYCLE = (LayerResult.YES, LayerResult.PARTIAL, LayerResult.NO, LayerResult.UNKNOWN)
+_CHIPS = [
+    ChipChoice("", "Tất cả"),
+    ChipChoice("incomplete", "Chưa đủ", "circle_half_fill", "progress"),
+    ChipChoice("complete", "Đủ 4 lớp", "checkmark_circle-filled", "success"),
+    ChipChoice("lapsed", "Hết hạn", "warning-filled", "danger"),
+    ChipChoice("expiring", "Sắp hết hạn", "calendar_clock", "warning"),
+]
+
+
+class LayersPage(Page):
+    """Space changes the result of the cell, Enter opens its details; both are written at once."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Build the screen; figures come when it is first shown."""
+        super().__init__(desk.theme, "An toàn 4 lớp")
+        self._desk = desk
+        self._stale = True
+        theme = desk.theme
+        self.as_of = DateField(theme, "Số liệu đến ngày", desk.as_of)
+        self._export = secondary(theme, "Xuất Excel", "document_table")
+        self._add = primary(theme, "Thêm hệ thống", "add")
+        self._add.setVisible(desk.can_edit)
+        self.chips = ChipBar(theme, _CHIPS, "Lọc theo tình trạng", "đơn vị")
+        self.search = SearchBox(theme, "Tìm đơn vị, hệ thống")
+        self._layer = ComboBox(theme, "Lọc theo lớp chưa đạt", filter_chip=True)
+        self._level = ComboBox(theme, "Lọc theo cấp độ", filter_chip=True)
+        self._level.add_choices([("Mọi cấp độ", 0), *((f"Cấp độ {n}", n) for n in range(1, 6))])
+        self.model = LayerMatrix()
+        self.table = MatrixTable(theme)
+        self.table.setModel(self.model)
+        self._summary = SummaryRow(theme, self.table)
+        self.detail = LayerDetail(desk)
+        self.empty = EmptyState(
+            theme,
+            "shield_task",
+            "Chưa ghi nhận đơn vị nào",
+            "Thêm hệ thống thông tin, rồi ghi từng lớp bằng phím cách.",
+        )
+        self._footer = text_label(
+            "Phím cách: đổi trạng thái · Enter: mở chi tiết · + và −: hiện, ẩn hệ thống", "secondary", "text3"
+        )
+        self._sorting = text_label("Sắp xếp: cần xử lý trước", "secondary", "text3")
+        self._lay_out()
+        self._connect()
+        self.detail.hide()
+
+    def _lay_out(self) -> None:
+        theme = self.theme
+        filters = QHBoxLayout()
+        filters.setSpacing(theme.s(8))
+        filters.addWidget(self.chips, 1)
+        for widget in (self.search, self._layer, self._level):
+            filters.addWidget(widget)
+        self.search.setMaximumWidth(theme.s(190))
+        card = Card(theme)
+        layout = card.layout()
+        if isinstance(layout, QVBoxLayout):
+            layout.setContentsMargins(1, 1, 1, theme.s(6))
+        card.body.setSpacing(0)
+        card.body.addWidget(self.table, 1)
+        card.body.addWidget(self.empty, 1)
+        card.body.addWidget(self._summary)
+        footer = QHBoxLayout()
+        footer.setContentsMargins(theme.s(13), theme.s(8), theme.s(13), theme.s(2))
+        footer.addWidget(self._footer, 1)
+        footer.addWidget(self._sorting)
+        card.body.addLayout(footer)
+        self._split = QHBoxLayout()
+        self._split.setSpacing(theme.s(12))
+        self._split.addWidget(card, 1)
+        self._split.addWidget(self.detail)
+        self._card = card
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.s(12))
+        column.addLayout(filters)
+        column.addLayout(self._split, 1)
+
+    def _connect(self) -> None:
+        desk = self._desk
+        self.as_of.changed.connect(lambda day: desk.look_at(as_of=day))
+        self._export.clicked.connect(lambda: export_matrix(self, desk, self.model))
+        self._add.clicked.connect(self._add_system)
+        self.chips.chosen.connect(self._narrow)
+        self.search.searched.connect(self._narrow)
+        self._layer.activated.connect(self._narrow)
+        self._level.activated.connect(self._narrow)
+        self.table.cell_chosen.connect(self._follow)
+        self.table.cycled.connect(self._cycle)
+        self.table.unfolded.connect(self._unfold)
+        self.table.opened.connect(self._open)
+        self.table.clicked.connect(self._clicked)
+        self.detail.closed.connect(self._close_detail)
+        self.detail.previous_asked.connect(lambda: self._step(-1))
+        self.detail.next_asked.connect(lambda: self._step(1))
+        self.table.horizontalHeader().sectionClicked.connect(lambda _: self._sorting.setText(""))
+        desk.record_changed.connect(lambda _: self._now_stale())
+        desk.viewpoint_changed.connect(self._now_stale)
+
+    def header_actions(self) -> list[QWidget]:
+        """Cut-off, export, new system."""
+        return [self.as_of, self._export, self._add]
+
+    def focus_parts(self) -> list[QWidget]:
+        """Matrix, then detail."""
+        return [self.table, self.detail] if self.detail.isVisible() else [self.table]
+
+    def set_content_width(self, width: int) -> None:
+        """Below 1000 design pixels the detail opens over the matrix."""
+        super().set_content_width(width)
+        over = width < NARROW
+        self.detail.setFixedWidth(self.theme.s(348)) if not over else self.detail.setMaximumWidth(16777215)
+        self._card.setVisible(not (over and self.detail.isVisible()))
+
+    def on_shown(self) -> None:
+        """Work the figures out if anything changed while the screen was hidden."""
+        if self._stale:
+            self._stale = False
+            self.refresh()
+
+    def _now_stale(self) -> None:
+        self._stale = True
+        if self.isVisible():
+            self.on_shown()
+
+    def open_query(self, query: dict[str, object]) -> None:
+        """Narrow to the units lacking a layer: {"layer": "layer2"} ("all" for any)."""
+        layer = query.get("layer")
+        self.chips.choose("incomplete" if layer == "all" else "")
+        self._layer.choose(layer if layer != "all" else "")
+        self._narrow()
+
+    def refresh(self) -> None:
+        """Show the layers on the desk's day; the cursor stays on its unit and layer."""
+        desk = self._desk
+        self.set_header(
+            "An toàn 4 lớp", f"Bảo đảm an toàn thông tin theo mô hình 4 lớp, đến {format_date(desk.as_of)}"
+        )
+        self.as_of.set_value(desk.as_of)
+        figures = layers_on(desk.read, desk.as_of)
+        kept = self._cursor()
+        first = not self.model.layers
+        self.model.show_figures(figures, desk.as_of)
+        if first and figures.layers:
+            self._set_columns()
+        self._summary.show_coverage(figures.layers, figures.coverage, layer_benchmarks(desk.read, desk.as_of))
+        self._tell_counts()
+        self._restore(kept)
+
+    def _set_columns(self) -> None:
+        self._layer.add_choices(
+            [("Mọi lớp", ""), *((f"Chưa đạt lớp {item.number}", item.key) for item in self.model.layers)]
+        )
+        count = len(self.model.layers)
+        widths = {at: 118 for at in range(1, count + 1)} | {count + 1: 98}
+        self.table.set_columns(widths, 0, at_least=208)
+        self.table.show_sort(-1)
+
+    def _cursor(self) -> tuple[int, int | None, int] | None:
+        index = self.table.currentIndex()
+        if not index.isValid():
+            return None
+        row = self.model.row(index.row())
+        return row.unit.unit.id, row.system.id if row.system else None, index.column()
+
+    def _restore(self, kept: tuple[int, int | None, int] | None) -> None:
+        at = self.model.find(kept[0], kept[1]) if kept else -1
+        if kept and at >= 0:
+            self.table.setCurrentIndex(self.model.index(at, kept[2]))
+        elif self.detail.isVisible():
+            self._close_detail()
+
+    def _narrow(self, *_: object) -> None:
+        self.model.narrow(
+            MatrixFilter(
+                self.chips.current(),
+                self._layer.currentData() or "",
+                self._level.currentData() or 0,
+                self.search.text(),
+            )
+        )
+        self.table.set_query(self.search.text())
+        self._tell_counts()
+
+    def _tell_counts(self) -> None:
+        self.chips.set_counts(self.model.counts())
+        shown = self.model.rowCount() > 0
+        self.table.setVisible(shown)
+        self.empty.setVisible(not shown)
+        if not shown and any(self.model.counts().values()):
+            self.empty.set_text("Không có đơn vị nào khớp", "Kiểm tra chính tả hoặc bỏ bớt điều kiện lọc.")
+
+    def _follow(self, row: int, column: int) -> None:
+        if self.detail.isVisible() and 0 < column <= len(self.model.layers):
+            self.detail.show_cell(self.model.row(row), self.model.layers[column - 1])
+
+    def _clicked(self, index: QModelIndex) -> None:
+        if index.column() == 0 and self.model.row(index.row()).system is None:
+            self._unfold(index.row(), None)
+        elif 0 < index.column() <= len(self.model.layers):
+            self._open(index)
+
+    def _open(self, index: QModelIndex) -> None:
+        column = min(max(index.column(), 1), len(self.model.layers))
+        self.detail.show_cell(self.model.row(index.row()), self.model.layers[column - 1])
+        self.detail.show()
+        self.set_content_width(self.content_width)
+
+    def _close_detail(self) -> None:
+        self.detail.hide()
+        self._card.show()
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _step(self, step: int) -> None:
+        index = self.table.currentIndex()
+        row = index.row() + step
+        if 0 <= row < self.model.rowCount():
+            self.table.setCurrentIndex(self.model.index(row, index.column()))
+
+    def _unfold(self, row: int, opened: bool | None) -> None:
+        kept = self._cursor()
+        self.model.unfold(row, opened)
+        self._restore(kept)
+
+    def _cycle(self) -> None:
+        index = self.table.currentIndex()
+        if not self._desk.can_edit or not 0 < index.column() <= len(self.model.layers):
+            return
+        row, layer = self.model.row(index.row()), self.model.layers[index.column() - 1]
+        if row.system is None and len(row.unit.systems) > 1:
+            self.model.unfold(index.row(), True)
+            self._desk.said.emit("Đơn vị có nhiều hệ thống: chọn hệ thống bên dưới rồi bấm phím cách.", False)
+            return
+        system = row.system or (row.unit.systems[0][0] if row.unit.systems else None)
+        now = row.reading(layer.key)
+        present = LayerResult.UNKNOWN if now.lapsed_on else now.result
+        at = _CYCLE.index(present) if present in _CYCLE else len(_CYCLE) - 1
+        result = _CYCLE[(at + 1) % len(_CYCLE)]
+        own = system.id if system and row.system else None
+        command = SetLayer(row.unit.unit.id, layer.key, result, self._desk.as_of, system_id=own)
+        self._desk.do(command, f"{row.unit.unit.short_name}, lớp {layer.number}: {result.label.lower()}.")
+
+    def _add_system(self) -> None:
+        NewSystemDialog.open_for(self, self._desk)
