@@ -24,6 +24,7 @@ from desktop_app.ui.theme import Theme
 Steps = Sequence[tuple[date, int]]
 NAME = "Tiến độ hoàn thành so với kế hoạch"
 HEADROOM = 1.2
+AGAINST_PLAN = " so với kế hoạch"
 _LINE_END = ("right above", "left above")
 
 
@@ -62,7 +63,7 @@ class BurnUp:
         """The gap as a number in words: "Chậm 2 so với kế hoạch"."""
         if not self.gap:
             return "Đúng kế hoạch"
-        return f"{'Chậm' if self.gap < 0 else 'Vượt'} {format_number(abs(self.gap))} so với kế hoạch"
+        return f"{'Chậm' if self.gap < 0 else 'Vượt'} {format_number(abs(self.gap))}{AGAINST_PLAN}"
 
     @property
     def days(self) -> list[date]:
@@ -207,14 +208,24 @@ class BurnUpChart(TimeChart):
     def _end(self) -> QPointF:
         return self.canvas.pixel(self._data.as_of.toordinal(), self._data.done(self._data.as_of))
 
+    def _counts(self, gap: str) -> list[TextLine]:
+        """The lines of the label at the cut-off."""
+        data = self._data
+        return [
+            TextLine(f"Đã hoàn thành {format_number(data.done(data.as_of))}", "success", 600),
+            TextLine(f"Đã đến hạn {format_number(data.due(data.as_of))}"),
+            TextLine(gap, "warning" if data.gap < 0 else "success", 600),
+        ]
+
     def labels(self) -> list[Label]:
         """The counts at the cut-off with the gap, the cut-off day, the plan's end."""
         data, canvas = self._data, self.canvas
-        counts = [
-            TextLine(f"Đã hoàn thành {format_number(data.done(data.as_of))}", "success", 600),
-            TextLine(f"Đã đến hạn {format_number(data.due(data.as_of))}"),
-            TextLine(data.gap_words, "warning" if data.gap < 0 else "success", 600),
-        ]
+        counts = self._counts(data.gap_words)
+        if (
+            max(self._metrics(line).horizontalAdvance(line.text) for line in counts)
+            > canvas.area.width() * 0.9
+        ):
+            counts = self._counts(data.gap_words.removesuffix(AGAINST_PLAN))
         foot = canvas.pixel(data.as_of.toordinal(), 0)
         day = "Hôm nay, " if data.as_of == self._today else "Số liệu đến "
         cut_off = [TextLine(day + format_date(data.as_of), "text3")]

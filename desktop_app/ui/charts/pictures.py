@@ -105,8 +105,8 @@ def _write(path: Path, content: QByteArray) -> None:
     file = QSaveFile(str(path))
     if not file.open(QIODevice.OpenModeFlag.WriteOnly):
         raise RecordError(_cannot_open(path))
-    file.write(content)
-    if not file.commit():
+    if file.write(content) != content.size() or not file.commit():  # a short write sets no error
+        file.cancelWriting()
         raise RecordError(_cannot_finish(path, file.error(), file.errorString()))
 
 
