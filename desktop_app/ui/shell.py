@@ -155,6 +155,7 @@ class Shell(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.header)
         column.addWidget(self.band)
+        column.addWidget(self.working)
         column.addLayout(stack_row, 1)
         central = QWidget()
         row = QHBoxLayout(central)

@@ -130,6 +130,13 @@ QComboBox QAbstractItemView::item:selected { background: $selection; color: $tex
 QCheckBox, QRadioButton { color: $text; spacing: 8dp; min-height: 28dp; border: 2px solid transparent;
     border-radius: 4dp; }
 QCheckBox:focus, QRadioButton:focus { border-color: $accent; }
+QCheckBox::indicator, QRadioButton::indicator { width: 14dp; height: 14dp; background: $surface;
+    border: 1px solid $border_strong; border-radius: 3dp; }
+QRadioButton::indicator { border-radius: 7dp; }
+QCheckBox::indicator:checked { background: $accent; border-color: $accent; }
+QRadioButton::indicator:checked { width: 6dp; height: 6dp; border: 5dp solid $accent; }
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { background: $surface2;
+    border-color: $border_button; }
 """
 
 _VIEWS = """

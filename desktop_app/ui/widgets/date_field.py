@@ -6,8 +6,8 @@ import re
 from datetime import date
 
 from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QMenu, QWidget, QWidgetAction
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextCharFormat
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.widgets.buttons import Button
@@ -41,6 +41,7 @@ class DateField(QLineEdit):
         super().__init__()
         self._theme = theme
         self._value: date | None = None
+        self._popup: QFrame | None = None
         self.setProperty("kind", "date")
         self.setAccessibleName(name)
         self.setPlaceholderText("ngày/tháng/năm")
@@ -74,30 +75,19 @@ class DateField(QLineEdit):
         self.setText(f"{value:%d/%m/%Y}" if value else "")
         restyle(self, state="")
 
-    def calendar(self) -> QCalendarWidget:
-        """A month to choose from, in Vietnamese, weeks from Monday, on the date shown."""
-        calendar = QCalendarWidget()
-        calendar.setLocale(QLocale(QLocale.Language.Vietnamese, QLocale.Country.Vietnam))
-        calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        shown = self._value or date.today()
-        calendar.setSelectedDate(QDate(shown.year, shown.month, shown.day))
-        return calendar
-
     def open_calendar(self) -> None:
-        """Show the month below the field and take the day that is clicked."""
+        """Show a Vietnamese month below the field and take the day that is chosen."""
         if self.isReadOnly():
             return
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        calendar = self.calendar()
-        holder = QWidgetAction(menu)
-        holder.setDefaultWidget(calendar)
-        menu.addAction(holder)
-        calendar.clicked.connect(lambda day: self._take(day, menu))
-        calendar.activated.connect(lambda day: self._take(day, menu))
-        menu.popup(self.mapToGlobal(QPoint(0, self.height())))
-        calendar.setFocus()
+        if self._popup is None:
+            self._popup, self._calendar = _calendar_popup(self._theme, self)
+            self._calendar.clicked.connect(self._take)
+            self._calendar.activated.connect(self._take)
+        shown = self._value or date.today()
+        self._calendar.setSelectedDate(QDate(shown.year, shown.month, shown.day))
+        self._popup.move(self.mapToGlobal(QPoint(0, self.height())))
+        self._popup.show()
+        self._calendar.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Alt+↓ opens the calendar; Esc brings the last date back."""
@@ -114,8 +104,9 @@ class DateField(QLineEdit):
         side = self._theme.s(28)
         self._button.setGeometry(self.width() - side - 2, (self.height() - side) // 2, side, side)
 
-    def _take(self, day: QDate, menu: QWidget) -> None:
-        menu.close()
+    def _take(self, day: QDate) -> None:
+        if self._popup is not None:
+            self._popup.hide()
         self.setText(f"{day.day():02}/{day.month():02}/{day.year():04}")
         self._commit()
 
@@ -127,3 +118,25 @@ class DateField(QLineEdit):
         self.set_value(after)
         if after != before:
             self.changed.emit(after)
+
+
+def _calendar_popup(theme: Theme, field: QWidget) -> tuple[QFrame, QCalendarWidget]:
+    """A month in Vietnamese, weeks from Monday, in a popup that belongs to the field."""
+    popup = QFrame(field, Qt.WindowType.Popup)
+    popup.setProperty("frame", "box")
+    calendar = QCalendarWidget(popup)
+    calendar.setLocale(QLocale(QLocale.Language.Vietnamese, QLocale.Country.Vietnam))
+    calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+    calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+    plain = QTextCharFormat()
+    plain.setForeground(theme.colour("text2"))  # red is kept for what is overdue or wrong
+    for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+        calendar.setWeekdayTextFormat(day, plain)
+    for name, icon in (("qt_calendar_prevmonth", "chevron_left"), ("qt_calendar_nextmonth", "chevron_right")):
+        button = calendar.findChild(QToolButton, name)
+        if isinstance(button, QToolButton):
+            button.setIcon(theme.icon(icon))
+    column = QVBoxLayout(popup)
+    column.setContentsMargins(2, 2, 2, 2)
+    column.addWidget(calendar)
+    return popup, calendar

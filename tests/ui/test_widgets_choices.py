@@ -1,0 +1,32 @@
+"""The check box: its tick and its ring are seen in both themes."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop_app.ui.theme import Theme
+from desktop_app.ui.widgets.choices import CheckBox
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_the_tick_is_drawn_in_the_colours_in_force(
+    dressed_app: QApplication, qtbot: QtBot, dark: bool
+) -> None:
+    theme = Theme(dark)
+    theme.apply(dressed_app)
+    box = CheckBox(theme, "Giảm chuyển động")
+    qtbot.addWidget(box)
+    box.show()
+
+    def colours() -> set[str]:
+        image = box.grab().toImage()
+        return {image.pixelColor(x, y).name() for x in range(20) for y in range(image.height())}
+
+    assert theme.colour("border_strong").name() in colours()
+    assert theme.colour("accent").name() not in colours() or box.hasFocus()
+    qtbot.keyClick(box, Qt.Key.Key_Space)
+    assert box.isChecked()
+    assert {theme.colour("accent").name(), theme.colour("on_accent").name()} <= colours()
