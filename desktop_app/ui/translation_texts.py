@@ -115,7 +115,7 @@ _FILE_MODEL = {
     "Computer": "Máy tính",
     "My Computer": "Máy tính này",
     "Invalid filename": "Tên tệp không hợp lệ",
-    "<b>The name \"%1\" cannot be used.</b><p>Try using another name, with fewer characters or no punctuation marks.": (
+    '<b>The name "%1" cannot be used.</b><p>Try using another name, with fewer characters or no punctuation marks.': (
         "<b>Không dùng được tên “%1”.</b><p>Đặt tên khác ngắn hơn, không có dấu câu."
     ),
     "%1 KB": "%1 KB",

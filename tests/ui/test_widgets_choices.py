@@ -29,4 +29,9 @@ def test_the_tick_is_drawn_in_the_colours_in_force(
     assert theme.colour("accent").name() not in colours() or box.hasFocus()
     qtbot.keyClick(box, Qt.Key.Key_Space)
     assert box.isChecked()
-    assert {theme.colour("accent").name(), theme.colour("on_accent").name()} <= colours()
+    assert theme.colour("accent").name() in colours()
+    ink, ground = theme.colour("on_accent").lightness(), theme.colour("accent").lightness()
+    inside = box.grab().toImage().copy(5, 9, 10, 10)
+    lights = [inside.pixelColor(x, y).lightness() for x in range(10) for y in range(10)]
+    nearest = min(lights, key=lambda light: abs(light - ink))
+    assert abs(nearest - ink) < abs(nearest - ground)
