@@ -160,7 +160,7 @@ class GridCommands:
 
     def choices(self) -> bool:
         """Alt+Down."""
-        self._grid.open_choices()
+        self._grid.choices.open()
         return True
 
     def select_all(self) -> bool:

@@ -130,7 +130,7 @@ class CellDelegate(QStyledItemDelegate):
         icon = look.pixmap(row.tag.icon, row.tag.tone)
         top = rect.center().y() - look.s(sizes.ICON) // 2 + 1
         painter.drawPixmap(QPoint(rect.right() - width + 1, top), icon)
-        return width + look.s(8)
+        return width + look.s(4)
 
     def _text(
         self,

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.ui.grid import keys
 from desktop_app.ui.grid import look as sizes
+from desktop_app.ui.grid.choosing import ChoiceList
 from desktop_app.ui.grid.commands import GridCommands
 from desktop_app.ui.grid.delegate import CellDelegate
 from desktop_app.ui.grid.editor import CellEditor
@@ -18,7 +19,7 @@ from desktop_app.ui.grid.exchange import Exchange
 from desktop_app.ui.grid.frame import GridFrame
 from desktop_app.ui.grid.headers import ColumnHeader, Corner, RowNumbers
 from desktop_app.ui.grid.look import GridLook
-from desktop_app.ui.grid.model import Choice, GridModel
+from desktop_app.ui.grid.model import GridModel
 from desktop_app.ui.grid.mouse import Gestures
 from desktop_app.ui.grid.moving import FIRST_COLUMN, Mover
 from desktop_app.ui.grid.pane import GridPane, Outlines
@@ -72,7 +73,7 @@ class ExcelGrid(QWidget):
         self._corner.clicked.connect(self._commands.select_all)
         self._frame = GridFrame(self._look, model, (self._frozen, self._body), self)
         self.editor = CellEditor(self._handle_key, keys.claims, self._body.viewport())
-        self._menu: QMenu | None = None
+        self.choices = ChoiceList(self, self._look)
         self._counting = QTimer(self)
         self._counting.setSingleShot(True)
         self._counting.timeout.connect(self._count)
@@ -109,6 +110,7 @@ class ExcelGrid(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._frame)
+        self.editor.setTextMargins(0, 0, self._look.s(3), 0)
         self.setFocusProxy(self.editor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.editor.left.connect(self.commit)
@@ -175,6 +177,12 @@ class ExcelGrid(QWidget):
             self._model.index(*self._selection.active), QItemSelectionModel.SelectionFlag.NoUpdate
         )
 
+    def below_current(self) -> QPoint:
+        """The global position just below the current cell."""
+        cell = self._selection.active
+        rect = self._body.block_rect(Block.between(cell, cell)) or QRect()
+        return self._body.viewport().mapToGlobal(rect.bottomLeft())
+
     def _bring_into_view(self, cell: Cell) -> None:
         pane = self._frozen if cell.column == 0 else self._body
         pane.scrollTo(self._model.index(*cell))
@@ -218,6 +226,9 @@ class ExcelGrid(QWidget):
         return statistics_of(self._model, self._selection.block)
 
     def _take_reset(self) -> None:
+        rows, columns = self._model.rowCount(), self._model.columnCount()
+        if rows:
+            self._selection = self._selection.clamped(rows, columns)
         self._frame.show_columns()
         self._take_change()
 
@@ -285,7 +296,8 @@ class ExcelGrid(QWidget):
 
     def say_why_locked(self) -> None:
         """Tell why the current cell cannot be typed into."""
-        self.refused.emit(self._model.why_locked(*self.current))
+        if self._model.rowCount():
+            self.refused.emit(self._model.why_locked(*self.current))
 
     def report(self, written: Written) -> None:
         """Tell what a batch did."""
@@ -376,40 +388,6 @@ class ExcelGrid(QWidget):
         self._gestures.press(event)
         if event.button() == Qt.MouseButton.RightButton:
             self.menu_requested.emit(event.globalPosition().toPoint())
-
-    def choice_menu(self) -> QMenu | None:
-        """The list of choices for the current cell, not yet shown; None when there are none."""
-        choices = self._model.choices(*self.current) if self._model.editable(*self.current) else ()
-        if not choices:
-            return None
-        menu = QMenu(self)
-        for choice in choices:
-            action = menu.addAction(choice.title)
-            if choice.icon:
-                action.setIcon(self._look.pixmap(choice.icon, "text2", 16))
-            action.triggered.connect(lambda checked=False, chosen=choice: self._choose(chosen))
-        return menu
-
-    def open_choices(self) -> None:
-        """Show the choices below the current cell."""
-        menu = self.choice_menu()
-        if menu is None:
-            self.say_why_locked()
-            return
-        if self._menu is not None:
-            self._menu.deleteLater()
-        self._menu = menu
-        rect = self._body.block_rect(Block.between(self.current, self.current)) or QRect()
-        menu.popup(self._body.viewport().mapToGlobal(rect.bottomLeft()))
-        menu.setActiveAction(menu.actions()[0])
-
-    def _choose(self, choice: Choice) -> None:
-        """Enter a choice into every selected cell that can be edited, or hand it to the screen."""
-        cells = [cell for cell in self._selection.block.cells() if self._model.editable(*cell)]
-        if choice.text is None:
-            self.choice_made.emit(choice.key, cells)
-        else:
-            self.write([(cell, choice.text) for cell in cells], "Sửa")
 
 
 def _pushed(found: int, place: int, length: int, count: int) -> int:

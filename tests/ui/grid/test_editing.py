@@ -313,7 +313,7 @@ def test_edit_begin_and_end_are_told(person: Person) -> None:
 
 def open_menu(person: Person, qtbot: QtBot) -> QMenu:
     person.press(Key.Key_Down, ALT)
-    menu = person.grid._menu
+    menu = person.grid.choices.menu
     assert menu is not None
     qtbot.waitExposed(menu)
     return menu
