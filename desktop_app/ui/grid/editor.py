@@ -37,8 +37,9 @@ def is_typing(event: QKeyEvent) -> bool:
 
 
 def _is_tab(event: QEvent) -> TypeGuard[QKeyEvent]:
-    pressed = event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent)
-    return pressed and event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+    if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+        return False
+    return event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 
 
 class CellEditor(QLineEdit):

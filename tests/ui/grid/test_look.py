@@ -65,7 +65,7 @@ def test_marks_have_a_corner_an_icon_and_a_colour(person: Person, theme: Theme) 
         assert corner.rgb() == theme.colour(f"{tone}_solid").rgb()
         icon = QRect(rect.left() + 12, rect.top() + 6, 16, 16)
         assert draws_in(image, icon, theme.colour(f"{tone}_bg"))
-    plain = cell_rect(person, 2, 2)
+    plain = cell_rect(person, 3, 3)
     assert not draws_in(image, QRect(plain.left() + 12, plain.top() + 6, 16, 16), theme.colour("surface"))
     assert image.pixelColor(plain.topLeft() + QPoint(1, 1)).rgb() == theme.colour("surface").rgb()
 
