@@ -97,8 +97,12 @@ class BurnUpChart(TimeChart):
         """Plot these steps; the cut-off line says "Hôm nay" when it is `today`."""
         self._data, self._today = data, today
         self._days = data.days if data.total else []
-        self._show([Spot(self._words(day), day) for day in self._days], self._message(), reason)
+        self._show(len(self._days), self._message(), reason)
         self.refresh()
+
+    def spot(self, index: int) -> Spot:
+        """The counts of a day."""
+        return Spot(self._words(self._days[index]), self._days[index])
 
     def _words(self, day: date) -> str:
         due = f"đã đến hạn {format_number(self._data.due(day))}"

@@ -41,7 +41,7 @@ class Chart(QWidget):
     def __init__(self, theme: Theme, name: str) -> None:
         super().__init__()
         self.theme = theme
-        self._spots: Sequence[Spot] = ()
+        self._count = 0
         self._current = -1
         self._reason = ""
         self.setAccessibleName(name)
@@ -61,6 +61,10 @@ class Chart(QWidget):
 
     def table(self) -> FigureTable:
         """The plotted numbers as a table."""
+        raise NotImplementedError
+
+    def spot(self, index: int) -> Spot:
+        """The point with that index; its words are made only when asked for."""
         raise NotImplementedError
 
     def place_of(self, index: int) -> QPointF:
@@ -97,7 +101,7 @@ class Chart(QWidget):
     @property
     def spots(self) -> Sequence[Spot]:
         """All points in the order the arrow keys visit them."""
-        return self._spots
+        return [self.spot(index) for index in range(self._count)]
 
     @property
     def current(self) -> int:
@@ -107,7 +111,7 @@ class Chart(QWidget):
     @property
     def empty(self) -> bool:
         """Whether there is nothing to plot."""
-        return not self._spots
+        return not self._count
 
     @property
     def message(self) -> str:
@@ -119,11 +123,11 @@ class Chart(QWidget):
         """The exact value shown at present, or an empty text."""
         return self._readout.text() if not self._readout.isHidden() else ""
 
-    def _show(self, spots: Sequence[Spot], message: str, reason: str) -> None:
-        """Take new points and the message; `reason` says why there is nothing when there are none."""
-        self._spots = spots
+    def _show(self, count: int, message: str, reason: str) -> None:
+        """Take the number of points and the message; `reason` says why there is nothing when there are none."""
+        self._count = count
         self._reason = reason
-        self.setAccessibleDescription(message if spots else f"{NO_FIGURES}. {reason}".strip())
+        self.setAccessibleDescription(message if count else f"{NO_FIGURES}. {reason}".strip())
         self.set_current(-1)
         self.update()
 
@@ -131,10 +135,10 @@ class Chart(QWidget):
 
     def set_current(self, index: int, announced: bool = False) -> None:
         """Show the exact value of a point (-1: of none); `announced` also tells the screen reader."""
-        self._current = index if 0 <= index < len(self._spots) else -1
+        self._current = index if 0 <= index < self._count else -1
         self._readout.setVisible(self._current >= 0)
         if self._current >= 0:
-            words = self._spots[self._current].words
+            words = self.spot(self._current).words
             self._readout.setText(words)
             self._place_readout(self.place_of(self._current))
             if announced:
@@ -158,7 +162,7 @@ class Chart(QWidget):
 
     def _step_to(self, key: Qt.Key) -> int | None:
         """The point a key leads to; None for a key that is not ours."""
-        last, here = len(self._spots) - 1, self._current
+        last, here = self._count - 1, self._current
         back = (Qt.Key.Key_Left, Qt.Key.Key_Up) if self.vertical else (Qt.Key.Key_Left,)
         on = (Qt.Key.Key_Right, Qt.Key.Key_Down) if self.vertical else (Qt.Key.Key_Right,)
         if key in back:
@@ -170,11 +174,11 @@ class Chart(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move between points, open the current one, or put its value away with Esc."""
         key = Qt.Key(event.key())
-        target = self._step_to(key) if self._spots else None
+        target = self._step_to(key) if self._count else None
         if target is not None:
             self.set_current(target, announced=True)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self._current >= 0:
-            self.activated.emit(self._spots[self._current].stands_for)
+            self.activated.emit(self.spot(self._current).stands_for)
         elif key == Qt.Key.Key_Escape and self._current >= 0:
             self.set_current(-1)
         else:
@@ -182,7 +186,7 @@ class Chart(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Show the exact value of the point under the mouse."""
-        index = self.spot_at(event.position()) if self._spots else -1
+        index = self.spot_at(event.position()) if self._count else -1
         self.setCursor(Qt.CursorShape.PointingHandCursor if index >= 0 else Qt.CursorShape.ArrowCursor)
         if index != self._current:
             self.set_current(index)
@@ -193,9 +197,9 @@ class Chart(QWidget):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Open what is under the mouse."""
-        index = self.spot_at(event.position()) if self._spots else -1
+        index = self.spot_at(event.position()) if self._count else -1
         if event.button() == Qt.MouseButton.LeftButton and index >= 0:
-            self.activated.emit(self._spots[index].stands_for)
+            self.activated.emit(self.spot(index).stands_for)
 
     def leaveEvent(self, event: QEvent) -> None:
         """Put the value away when the mouse leaves."""

@@ -95,10 +95,11 @@ class ChartCard(Card):
         self.chart.setAccessibleName(title)
 
     def show_source(self, provenance: Provenance) -> None:
-        """Print cut-off and source on the card, and bring the table up to date with the plot."""
+        """Print cut-off and source on the card, and bring a table that is shown up to date with the plot."""
         self._provenance = provenance
         self._source.setText(provenance.line)
-        self._view.show_figures(self.chart.table())
+        if self.table_shown:
+            self._view.show_figures(self.chart.table())
 
     @property
     def source_line(self) -> str:

@@ -71,7 +71,11 @@ class CoverageBars(Chart):
     def _set_bars(self, bars: tuple[Bar, ...], reason: str) -> None:
         self._bars = bars
         words = ". ".join(bar.words for bar in bars)
-        self._show([Spot(bar.words, bar.key) for bar in bars], words, reason)
+        self._show(len(bars), words, reason)
+
+    def spot(self, index: int) -> Spot:
+        """A bar's exact value."""
+        return Spot(self._bars[index].words, self._bars[index].key)
 
     def table(self) -> FigureTable:
         """Bar by bar with both numbers, and the national figure with its date."""

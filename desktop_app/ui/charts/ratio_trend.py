@@ -51,7 +51,9 @@ class RatioTrendChart(TimeChart):
         super().__init__(theme, name)
         self._points: tuple[TrendPoint, ...] = ()
         self._marks: tuple[Benchmark, ...] = ()
+        self._values: list[float | None] = []
         self._places: list[tuple[float, float]] = []
+        self._subjects: list[TrendPoint | Benchmark] = []
         self._owner = "Tỉnh"
         self._target_line, self._line = self.canvas.add_line(), self.canvas.add_line()
 
@@ -66,9 +68,12 @@ class RatioTrendChart(TimeChart):
         self._points = tuple(sorted(points, key=lambda point: month_number(point.period)))
         self._owner = owner
         self._marks = tuple(self._near(benchmarks)) if self._points else ()
-        spots = self._all_spots() if any(_value(point) is not None for point in self._points) else []
-        self._places = [(x, y) for x, y, _ in spots]
-        self._show([spot for _, _, spot in spots], self._message(), reason)
+        self._values = [_value(point) for point in self._points]
+        shown = any(value is not None for value in self._values)
+        found = sorted(self._all_spots(), key=lambda spot: spot[0]) if shown else []
+        self._places = [(x, y) for x, y, _ in found]
+        self._subjects = [subject for _, _, subject in found]
+        self._show(len(found), self._message(), reason)
         self.refresh()
 
     def _near(self, benchmarks: Iterable[Benchmark]) -> Iterator[Benchmark]:
@@ -78,15 +83,18 @@ class RatioTrendChart(TimeChart):
             if item.percent is not None and first - 1 <= _mark_x(item) <= last + 1:
                 yield item
 
-    def _all_spots(self) -> list[tuple[float, float, Spot]]:
-        own = [
-            (float(month_number(point.period)), _value(point) or 0.0, Spot(self._words(point), point.period))
-            for point in self._points
-        ]
-        marks = [
-            (_mark_x(item), float(item.percent or 0), Spot(_mark_words(item), item)) for item in self._marks
-        ]
-        return sorted(own + marks, key=lambda spot: spot[0])
+    def _all_spots(self) -> Iterator[tuple[float, float, TrendPoint | Benchmark]]:
+        for point, value in zip(self._points, self._values, strict=True):
+            yield float(month_number(point.period)), value or 0.0, point
+        for mark in self._marks:
+            yield _mark_x(mark), float(mark.percent or 0), mark
+
+    def spot(self, index: int) -> Spot:
+        """The figure of a period, or a published one."""
+        subject = self._subjects[index]
+        if isinstance(subject, Benchmark):
+            return Spot(_mark_words(subject), subject)
+        return Spot(self._words(subject), subject.period)
 
     def _words(self, point: TrendPoint) -> str:
         title = _capital(point.period.short_title)
@@ -97,7 +105,7 @@ class RatioTrendChart(TimeChart):
         return words + (f", chỉ tiêu {format_published(point.target.value)}" if point.target else "")
 
     def _message(self) -> str:
-        known = [point for point in self._points if _value(point) is not None]
+        known = [point for point, value in zip(self._points, self._values, strict=True) if value is not None]
         if not known:
             return ""
         last = known[-1]
@@ -183,8 +191,8 @@ class RatioTrendChart(TimeChart):
     def _own(self) -> list[tuple[float, float]]:
         """The points of the line; NaN between months that do not follow each other or have no figure."""
         found: list[tuple[float, float]] = []
-        for point in self._points:
-            x, value = float(month_number(point.period)), _value(point)
+        for point, value in zip(self._points, self._values, strict=True):
+            x = float(month_number(point.period))
             if found and x - found[-1][0] > point.period.months:
                 found.append((found[-1][0], math.nan))
             found.append((x, math.nan if value is None else value))

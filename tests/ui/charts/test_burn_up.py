@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.tasks import Task
@@ -137,7 +137,15 @@ def test_the_pointer_shows_the_exact_value(qtbot: QtBot, theme: Theme) -> None:
     index = next(index for index, spot in enumerate(chart.spots) if spot.stands_for == DAY)
     qtbot.mouseMove(chart, chart.place_of(index).toPoint())
     assert chart.readout == "31/03/2021: đã hoàn thành 62, đã đến hạn 64"
-    assert chart.rect().contains(chart.childAt(0, 0).geometry()) if chart.childAt(0, 0) else True
+
+
+@pytest.mark.parametrize("width", [300, 680])
+def test_the_exact_value_stays_inside_the_plot(qtbot: QtBot, theme: Theme, width: int) -> None:
+    chart = chart_of(qtbot, theme, tasks(), width)
+    [readout] = chart.findChildren(QLabel)
+    for index in range(len(chart.spots)):
+        chart.set_current(index)
+        assert chart.rect().contains(readout.geometry())
 
 
 def test_keys_walk_the_days_and_enter_opens(qtbot: QtBot, theme: Theme) -> None:
