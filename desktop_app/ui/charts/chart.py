@@ -154,9 +154,9 @@ class Chart(QWidget):
             self._readout.adjustSize()
         size, gap = self._readout.size(), self.theme.s(12)
         left = min(max(round(point.x()) - size.width() // 2, 0), max(self.width() - size.width(), 0))
-        top = round(point.y()) - gap - size.height()
-        if top < 0:
-            top = min(round(point.y()) + gap, max(self.height() - size.height(), 0))
+        above, below = round(point.y()) - gap - size.height(), round(point.y()) + gap
+        fits_below = below + size.height() <= self.height()
+        top = below if (self.vertical or above < 0) and fits_below else max(above, 0)
         self._readout.move(QPoint(left, top))
         self._readout.raise_()
 

@@ -39,8 +39,6 @@ class ChartCard(Card):
         self.chart = chart
         self._words = (title, subtitle)
         self._provenance: Provenance | None = None
-        self.setAccessibleName(title)
-        chart.setAccessibleName(title)
         self._title_text = ElidedLabel(title, "card-title")
         self._subtitle_text = ElidedLabel(subtitle, "secondary", "text3")
         self._table_button = icon_button(theme, "table", AS_TABLE)
@@ -49,13 +47,12 @@ class ChartCard(Card):
         self._pages = QStackedWidget()
         self._source = text_label("", "caption", wraps=True)
         self._build()
+        self.set_title(title, subtitle)
 
     def _build(self) -> None:
         theme = self._theme
-        title, head = self._words[0], QHBoxLayout()
+        head = QHBoxLayout()
         head.setSpacing(theme.s(9))
-        width = QFontMetrics(theme.font(15, 600)).horizontalAdvance(title) + theme.s(2)
-        self._title_text.setMaximumWidth(width)
         head.addWidget(self._title_text, 100)
         head.addWidget(self._subtitle_text, 1)
         head.addWidget(self._table_button)
@@ -82,12 +79,11 @@ class ChartCard(Card):
 
     # What the page sets.
 
-    def set_words(self, title: str, subtitle: str = "") -> None:
+    def set_title(self, title: str, subtitle: str = "") -> None:
         """Change the title line."""
         self._words = (title, subtitle)
-        self._title_text.setMaximumWidth(
-            QFontMetrics(self._theme.font(15, 600)).horizontalAdvance(title) + self._theme.s(2)
-        )
+        width = QFontMetrics(self._theme.font(15, 600)).horizontalAdvance(title) + self._theme.s(2)
+        self._title_text.setMaximumWidth(width)
         self._title_text.set_full_text(title)
         self._subtitle_text.set_full_text(subtitle)
         self._view.setAccessibleName(f"{title}, dạng bảng")
@@ -117,11 +113,6 @@ class ChartCard(Card):
     def figure_view(self) -> FigureView:
         """The table of the plotted numbers."""
         return self._view
-
-    @property
-    def table_button(self) -> object:
-        """The button that swaps plot and table."""
-        return self._table_button
 
     def show_table(self, shown: bool) -> None:
         """Swap the table in or out; the focus follows."""

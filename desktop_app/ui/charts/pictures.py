@@ -6,7 +6,6 @@ all.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QFileDevice, QIODevice, QRectF, QSaveFile, QSize, QSizeF, Qt
@@ -92,9 +91,6 @@ def _paint_text(painter: QPainter, theme: Theme, text: str, top: QRectF, look: t
     painter.setPen(theme.colour(token))
     painter.drawText(QRectF(top.left(), top.top(), top.width(), height), int(Qt.TextFlag.TextWordWrap), text)
     return height
-
-
-Saver = Callable[[Path, Chart, str, str, Provenance], None]
 
 
 def _write(path: Path, content: QByteArray) -> None:

@@ -126,3 +126,10 @@ def test_importing_the_plots_does_not_import_pyqtgraph() -> None:
     )
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert found.stdout.strip() == "[]"
+
+
+def test_a_new_title_reaches_plot_card_and_file_name(qtbot: QtBot, theme: Theme) -> None:
+    card = card_of(qtbot, theme)
+    card.set_title("Một phần, toàn trình", "theo quý")
+    assert card.accessibleName() == card.chart.accessibleName() == "Một phần, toàn trình"
+    assert card.file_name("svg") == "mot-phan-toan-trinh_20210331.svg"
