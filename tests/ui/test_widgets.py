@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.ui.theme import Theme
@@ -18,7 +18,7 @@ from desktop_app.ui.widgets.detail_panel import DetailPanel, Facts
 from desktop_app.ui.widgets.dialogs import FormDialog, QuestionDialog
 from desktop_app.ui.widgets.empty_state import EmptyState
 from desktop_app.ui.widgets.kpi_card import KeyFigure, KpiCard
-from desktop_app.ui.widgets.labels import ElidedLabel
+from desktop_app.ui.widgets.labels import ElidedLabel, text_label
 from desktop_app.ui.widgets.search_box import DELAY_MS, SearchBox
 from tests.ui.widget_shots import image, opened, texts
 
@@ -282,6 +282,21 @@ def test_an_elided_label_keeps_its_whole_text(theme: Theme, qtbot: QtBot) -> Non
     assert label.text().endswith("…") and label.toolTip() == label.full_text == label.accessibleName()
     label.resize(600, 20)
     assert label.text() == label.full_text and label.toolTip() == ""
+
+
+def test_a_wrapped_label_is_never_cut(theme: Theme, qtbot: QtBot) -> None:
+    host = QWidget()
+    column = QVBoxLayout(host)
+    label = text_label(
+        "Xây dựng Trung tâm giám sát, điều hành an toàn, an ninh mạng của tỉnh", "title", wraps=True
+    )
+    column.addWidget(label)
+    column.addWidget(QPlainTextEdit())
+    opened(qtbot, host)
+    host.resize(240, 150)
+    assert label.height() >= label.heightForWidth(label.width()) > 2 * 27
+    label.setText("Ngắn")
+    qtbot.waitUntil(lambda: label.minimumHeight() < 40)
 
 
 # detail and dialogs

@@ -14,6 +14,7 @@ def scrolling(body: QWidget) -> QScrollArea:
     """The widget inside a scroll area without frame or ground of its own; scrolls up and down only."""
     area = QScrollArea()
     area.setWidgetResizable(True)
+    area.setMinimumHeight(40)  # before anything else is squeezed, the scrolling part gives way
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -46,14 +46,17 @@ class FormDialog(QDialog):
         self.leave_button: Button = secondary(theme, leave)
         self.verb_button.clicked.connect(self.accept)
         self.leave_button.clicked.connect(self.reject)
+        self.verb_button.setDefault(True)
+        column.addLayout(self._foot(theme))
+
+    def _foot(self, theme: Theme) -> QHBoxLayout:
         foot = QHBoxLayout()
-        foot.setContentsMargins(pad, theme.s(12), pad, theme.s(12))
+        foot.setContentsMargins(theme.s(24), theme.s(12), theme.s(24), theme.s(12))
         foot.setSpacing(theme.s(8))
         foot.addStretch(1)
         foot.addWidget(self.leave_button)
         foot.addWidget(self.verb_button)
-        column.addLayout(foot)
-        self.verb_button.setDefault(True)
+        return foot
 
 
 class QuestionDialog(FormDialog):

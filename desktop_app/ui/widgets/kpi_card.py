@@ -41,9 +41,9 @@ class KpiCard(Card):
         self.body.addWidget(self._name)
         self._note.setContentsMargins(0, 0, 0, theme.s(5))
         self._note.setAlignment(Qt.AlignmentFlag.AlignBottom)
-        self.body.addLayout(_line(theme, self._value, self._note))
+        self.body.addLayout(_line(theme.s(8), self._value, self._note))
         self.body.addSpacing(theme.s(6))
-        self.body.addLayout(_line(theme, self._icon, self._verdict))
+        self.body.addLayout(_line(theme.s(4), self._icon, self._verdict))
         self.body.addWidget(self._reference)
         self.body.addStretch(1)
         self.set_figure(figure)
@@ -65,9 +65,9 @@ class KpiCard(Card):
         self.setAccessibleName(". ".join(word for word in words if word))
 
 
-def _line(theme: Theme, first: QWidget, second: QWidget) -> QHBoxLayout:
+def _line(gap: int, first: QWidget, second: QWidget) -> QHBoxLayout:
     line = QHBoxLayout()
-    line.setSpacing(theme.s(6))
+    line.setSpacing(gap)
     line.addWidget(first)
     line.addWidget(second)
     line.addStretch(1)

@@ -19,7 +19,7 @@ def restyle(widget: QWidget, **properties: str) -> None:
 
 def text_label(text: str, role: str = "body", tone: str = "", wraps: bool = False) -> QLabel:
     """A label; roles: title, card-title, kpi, strong, secondary, field-label, caption, body."""
-    label = QLabel(text)
+    label = WrappedLabel(text) if wraps else QLabel(text)
     label.setProperty("role", role)
     if tone:
         label.setProperty("tone", tone)
@@ -38,6 +38,24 @@ def hairline(theme: Theme, vertical: bool = False) -> QFrame:
     else:
         line.setFixedHeight(1)
     return line
+
+
+class WrappedLabel(QLabel):
+    """A label over several lines that is never cut: layouts squeeze plain wrapped labels when height is short."""
+
+    def setText(self, text: str) -> None:
+        """Show another text."""
+        super().setText(text)
+        self._keep_height()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Ask for the height the new width needs."""
+        super().resizeEvent(event)
+        self._keep_height()
+
+    def _keep_height(self) -> None:
+        self.setMinimumHeight(0)  # the height asked for below would never be less than the old minimum
+        self.setMinimumHeight(max(self.heightForWidth(self.width()), 0))
 
 
 class IconLabel(QLabel):

@@ -29,7 +29,7 @@ class SearchBox(QLineEdit):
         self.setProperty("kind", "search")
         self.setPlaceholderText(hint)
         self.setAccessibleName(name)
-        self.setMinimumWidth(theme.s(140))
+        self.setMinimumWidth(theme.s(96))
         self.setMaximumWidth(theme.s(width))
         self._wanted = theme.s(width)
         self._icon = IconLabel(theme, "search", "text3")
