@@ -47,7 +47,7 @@ class ChartCard(Card):
         self._pages = QStackedWidget()
         self._source = text_label("", "caption", wraps=True)
         self._build()
-        self.set_title(title, subtitle)
+        self.set_words(title, subtitle)
 
     def _build(self) -> None:
         theme = self._theme
@@ -79,7 +79,7 @@ class ChartCard(Card):
 
     # What the page sets.
 
-    def set_title(self, title: str, subtitle: str = "") -> None:
+    def set_words(self, title: str, subtitle: str = "") -> None:
         """Change the title line."""
         self._words = (title, subtitle)
         width = QFontMetrics(self._theme.font(15, 600)).horizontalAdvance(title) + self._theme.s(2)
@@ -89,6 +89,10 @@ class ChartCard(Card):
         self._view.setAccessibleName(f"{title}, dạng bảng")
         self.setAccessibleName(title)
         self.chart.setAccessibleName(title)
+
+    def set_title(self, title: str, subtitle: str = "") -> None:
+        """A card's own way to say the same."""
+        self.set_words(title, subtitle)
 
     def show_source(self, provenance: Provenance) -> None:
         """Print cut-off and source on the card, and bring a table that is shown up to date with the plot."""
