@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.ui.theme import Theme
@@ -18,8 +19,9 @@ class TableCard(QFrame):
         self.setProperty("frame", "card")
         self._stack = QStackedWidget()
         self._stack.addWidget(table)
-        self._left = ElidedLabel("", "secondary", "text3")
-        self._right = text_label("", "secondary", "text3")
+        self._left = text_label("", "secondary", "text3")
+        self._right = ElidedLabel("", "secondary", "text3")
+        self._right.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
@@ -31,8 +33,8 @@ class TableCard(QFrame):
 
     def set_foot(self, left: str, right: str = "") -> None:
         """Say how many rows there are, and in which order they stand."""
-        self._left.set_full_text(left)
-        self._right.setText(right)
+        self._left.setText(left)
+        self._right.set_full_text(right)
 
     def show_empty(self, empty: EmptyState) -> None:
         """Show why there are no rows; the words about the order hide."""
@@ -54,6 +56,6 @@ class TableCard(QFrame):
     def _foot(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setContentsMargins(self._theme.s(16), self._theme.s(6), self._theme.s(12), self._theme.s(6))
-        row.addWidget(self._left, 1)
-        row.addWidget(self._right)
+        row.addWidget(self._left)
+        row.addWidget(self._right, 1)
         return row
