@@ -93,9 +93,14 @@ class LogModel(QAbstractListModel):
         """Everyone named in the log."""
         return sorted({item.actor for item in self._log})
 
+    def picked(self) -> list[tuple[ChangeSet, str]]:
+        """The entries the filter lets through, with their groups."""
+        pairs = [(item, self._groups[item.entry]) for item in self._log]
+        return [(item, group) for item, group in pairs if self._filter.lets_through(item, group)]
+
     def _lay_out(self) -> None:
         self.beginResetModel()
-        picked = [item for item in self._log if self._filter.lets_through(item, self._groups[item.entry])]
+        picked = [item for item, _ in self.picked()]
         self.matching = len(picked)
         self._rows = []
         for day, items in by_day(picked[: self._limit]):

@@ -155,7 +155,7 @@ class LogPage(Page):
         self._tell_count()
 
     def _export_list(self) -> None:
-        export_log(self, self._desk, self._filter())
+        export_log(self, self._desk, self.model)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Clicks and keys on the list: unfold, show all, undo."""

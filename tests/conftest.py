@@ -1,0 +1,43 @@
+"""What all tests share: Qt without a screen, nothing left running, and LibreOffice where it can be had."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import threading
+from collections.abc import Iterator
+
+import pytest
+
+if sys.platform.startswith("linux") and not os.environ.get("DISPLAY"):
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+_LASTING_THREADS = ("pydevd", "ThreadPoolExecutor", "Dummy")
+
+
+@pytest.fixture(autouse=True)
+def _nothing_left_running() -> Iterator[None]:
+    """A test that leaves a thread running fails."""
+    before = set(threading.enumerate())
+    yield
+    for thread in set(threading.enumerate()) - before:
+        thread.join(timeout=2)
+    left = [
+        thread.name
+        for thread in set(threading.enumerate()) - before
+        if thread.is_alive() and not thread.name.startswith(_LASTING_THREADS)
+    ]
+    assert not left, f"threads left running: {left}"
+
+
+@pytest.fixture(scope="session")
+def libreoffice() -> str:
+    """The path of LibreOffice's `soffice`; without it the test is skipped, and in CI it fails."""
+    found = shutil.which("soffice") or shutil.which("libreoffice")
+    if found:
+        return found
+    reason = "LibreOffice is not installed (Debian: libreoffice-calc, fonts-liberation2, poppler-utils)"
+    if os.environ.get("CI") == "true":
+        pytest.fail(reason)
+    pytest.skip(reason)
