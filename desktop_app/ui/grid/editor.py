@@ -68,6 +68,7 @@ class CellEditor(QLineEdit):
         self.setProperty("kind", "cell")
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.setFrame(False)
+        self.setAcceptDrops(False)
         self._sleep_settings()
 
     @property

@@ -5,7 +5,7 @@ Knows the model's contract only; what the figures mean is the model's business.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -26,7 +26,7 @@ from desktop_app.ui.grid.pane import GridPane, Outlines
 from desktop_app.ui.grid.planning import CellText
 from desktop_app.ui.grid.questions import DialogQuestions, GridQuestions
 from desktop_app.ui.grid.selection import Block, Cell, Selection, next_passable
-from desktop_app.ui.grid.statistics import SelectionStatistics, statistics_of
+from desktop_app.ui.grid.statistics import SelectionCounter
 from desktop_app.ui.grid.writing import Writer, Written
 from desktop_app.ui.theme import Theme
 
@@ -34,7 +34,7 @@ from desktop_app.ui.theme import Theme
 class ExcelGrid(QWidget):
     """A grid with Excel's keys, mouse and clipboard over a GridModel.
 
-    `current_changed(Cell)` follows the cursor, `statistics_changed(SelectionStatistics)` the selection,
+    `current_changed(Cell)` follows the cursor, `statistics_changed(SelectionStatistics)` the selection (counted a moment later),
     `notified(str)` tells what a paste or fill did, `refused(str)` why something could not be done,
     `choice_made(str, list[Cell])` passes on a choice without text of its own, `editing_changed(bool)` tells
     when an edit begins and ends, `menu_requested(QPoint)` asks for a context menu at a global position.
@@ -59,7 +59,7 @@ class ExcelGrid(QWidget):
         super().__init__(parent)
         self._model = model
         self._look = GridLook(theme)
-        self._selection = Selection.at(self._first_cell())
+        self._selection = Selection.at(Cell(self._next_unit(-1), FIRST_COLUMN))
         self._fill_target: Block | None = None
         self.writer = Writer(model, questions or DialogQuestions(self))
         self.exchange = Exchange(model, self.writer)
@@ -74,9 +74,8 @@ class ExcelGrid(QWidget):
         self._frame = GridFrame(self._look, model, (self._frozen, self._body), self)
         self.editor = CellEditor(self._handle_key, keys.claims, self._body.viewport())
         self.choices = ChoiceList(self, self._look)
-        self._counting = QTimer(self)
-        self._counting.setSingleShot(True)
-        self._counting.timeout.connect(self._count)
+        self._counter = SelectionCounter(model, self)
+        self._counter.counted.connect(self.statistics_changed)
         self._put_together()
         theme.changed.connect(self._restyle)
         self.select(self._selection)
@@ -144,10 +143,10 @@ class ExcelGrid(QWidget):
         """Whether a cell's editor is open; a screen puts off refreshing while it is."""
         return self.editor.awake
 
-    def _first_cell(self) -> Cell:
-        rows = self._model.rowCount()
-        return Cell(
-            max(next_passable(-1, 1, rows, lambda row: not self._model.is_group(row)), 0), FIRST_COLUMN
+    def _next_unit(self, row: int) -> int:
+        """The first row after this one that is no group row; row 0 when there is none."""
+        return max(
+            next_passable(row, 1, self._model.rowCount(), lambda place: not self._model.is_group(place)), 0
         )
 
     def select_at(self, cell: Cell) -> None:
@@ -164,7 +163,7 @@ class ExcelGrid(QWidget):
             self._bring_into_view(follow)
         self._place_editor()
         self._repaint()
-        self._counting.start(0)
+        self._counter.start(selection.block)
         if moved:
             self.current_changed.emit(selection.active)
 
@@ -214,16 +213,6 @@ class ExcelGrid(QWidget):
 
     def _outlines(self) -> Outlines:
         return Outlines(self._selection, self._fill_target or self.exchange.cut_block, not self.editor.awake)
-
-    def _count(self) -> None:
-        if self._model.rowCount():
-            self.statistics_changed.emit(statistics_of(self._model, self._selection.block))
-        else:
-            self.statistics_changed.emit(statistics_of(self._model, Block(0, 0, -1, -1)))
-
-    def statistics(self) -> SelectionStatistics:
-        """Sum, mean and count of the selection now."""
-        return statistics_of(self._model, self._selection.block)
 
     def _take_reset(self) -> None:
         rows, columns = self._model.rowCount(), self._model.columnCount()
@@ -338,8 +327,8 @@ class ExcelGrid(QWidget):
         return Selection(Cell(first, min(FIRST_COLUMN, end)), Cell(first, 0), Cell(last, end))
 
     def whole_columns(self, first: int, last: int) -> Selection:
-        """The selection of complete columns, the cursor in the first visible row."""
-        top = max(self._body.rowAt(0), 0)
+        """The selection of complete columns, the cursor in the first row in view that is no group row."""
+        top = self._next_unit(max(self._body.rowAt(0), 0) - 1)
         return Selection(Cell(top, first), Cell(0, first), Cell(self._model.rowCount() - 1, last))
 
     def take_focus(self) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from desktop_app.ui.grid import look as sizes
@@ -152,6 +152,10 @@ class GridPane(QTableView):
         square = QRect(centre.x() - size // 2 + 1, centre.y() - size // 2, size, size)
         painter.fillRect(square.adjusted(-1, -1, 1, 1), self._look.colour("surface"))
         painter.fillRect(square, self._look.colour("accent"))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A key the editor left alone is the window's; QTableView would move a cursor of its own."""
+        event.ignore()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Report the press; the grid decides what it means."""

@@ -100,15 +100,18 @@ class Selection:
         Rows that are not `passable` (group rows) are left out; when none is, nothing moves.
         """
         rows = [row for row in self.block.rows if passable(row)]
-        if down:
-            order = [Cell(row, column) for column in self.block.columns for row in rows]
-        else:
-            order = [Cell(row, column) for row in rows for column in self.block.columns]
-        if not order:
+        if not rows:
             return self
-        if self.active in order:
-            return replace(self, active=order[(order.index(self.active) + step) % len(order)])
-        return replace(self, active=order[0])
+        left = self.block.left
+        if self.active.row not in rows:
+            return replace(self, active=Cell(rows[0], left))
+        row, column = rows.index(self.active.row), self.active.column - left
+        size = len(rows) * self.block.width
+        if down:
+            column, row = divmod((column * len(rows) + row + step) % size, len(rows))
+        else:
+            row, column = divmod((row * self.block.width + column + step) % size, self.block.width)
+        return replace(self, active=Cell(rows[row], left + column))
 
 
 def next_passable(start: int, step: int, count: int, passable: Callable[[int], bool]) -> int:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
+
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop_app.domain.numbers import format_number
 from desktop_app.ui.grid.model import GridModel
 from desktop_app.ui.grid.selection import Block
+
+CELLS_AT_ONCE = 4_000
+"""How many cells are counted before the window gets its turn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +41,45 @@ class SelectionStatistics:
         )
 
 
-def statistics_of(model: GridModel, block: Block) -> SelectionStatistics:
-    """The statistics of a block."""
-    columns = [column for column in block.columns if column]
-    numbers = [
-        number
-        for row in block.rows
-        if not model.is_group(row)
-        for column in columns
-        if (number := model.cell(row, column).number) is not None
-    ]
-    exact = sum((Decimal(str(number)) for number in numbers), Decimal(0))
-    return SelectionStatistics(exact, len(numbers))
+class SelectionCounter(QObject):
+    """Counts a selection a few thousand cells at a time, so that Ctrl+A in a long table does not halt typing."""
+
+    counted = Signal(object)
+
+    def __init__(self, model: GridModel, parent: QObject) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._rows: Iterator[int] = iter(())
+        self._columns: list[int] = []
+        self._total: Decimal = Decimal(0)
+        self._count = 0
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._go_on)
+
+    def start(self, block: Block) -> None:
+        """Count another selection; a count under way is given up."""
+        self._rows, self._columns = iter(block.rows), [column for column in block.columns if column]
+        self._total, self._count = Decimal(0), 0
+        self._timer.start(0)
+
+    def _go_on(self) -> None:
+        rows = list(islice(self._rows, max(1, CELLS_AT_ONCE // max(1, len(self._columns)))))
+        total, count = self._part(rows)
+        self._total += total
+        self._count += count
+        if not rows:
+            self._timer.stop()
+            self.counted.emit(SelectionStatistics(self._total, self._count))
+
+    def _part(self, rows: list[int]) -> tuple[Decimal, int]:
+        model, last = self._model, self._model.rowCount()
+        numbers = [
+            number
+            for row in rows
+            if row < last and not model.is_group(row)
+            for column in self._columns
+            if (number := model.cell(row, column).number) is not None
+        ]
+        whole = sum(number for number in numbers if isinstance(number, int))
+        exact = (Decimal(str(number)) for number in numbers if not isinstance(number, int))
+        return sum(exact, Decimal(whole)), len(numbers)

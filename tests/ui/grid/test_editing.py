@@ -73,6 +73,16 @@ def test_arrows_after_typing_commit_and_move(person: Person) -> None:
     assert person.at == (3, 5)
 
 
+def test_keys_the_text_has_no_use_for_move_nothing(person: Person) -> None:
+    person.go(3, 4)
+    person.press(Key.Key_F2)
+    for key in (Key.Key_PageDown, Key.Key_Down):
+        person.press(key)
+    assert person.at == (3, 4)
+    assert person.grid.editing
+    assert person.grid._body.currentIndex() == person.model.index(3, 4)
+
+
 def test_shift_arrows_while_typing_select_text(person: Person) -> None:
     person.go(3, 4)
     person.type("12")

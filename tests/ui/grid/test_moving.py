@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from pytestqt.qtbot import QtBot
 
 from tests.ui.grid.person import Key, Modifier, Person
+from tests.ui.grid.sample_services import ServiceCounts
 
 CTRL, SHIFT = Modifier.ControlModifier, Modifier.ShiftModifier
 
@@ -197,11 +200,36 @@ def test_the_screen_hears_of_cursor_and_sums(person: Person, qtbot: QtBot) -> No
     assert counted.args[0].parts() == (("Tổng", "269"), ("Trung bình", "33,6"), ("Đếm", "8"))
 
 
-def test_sums_leave_group_rows_and_empty_cells_out(person: Person) -> None:
-    person.choose(19, 2, 21, 2)
-    assert person.grid.statistics().count == 2
-    person.choose(14, 2, 14, 3)
-    assert person.grid.statistics().parts() == ()
+def counted(person: Person, qtbot: QtBot, *block: int) -> tuple[tuple[str, str], ...]:
+    with qtbot.waitSignal(person.grid.statistics_changed) as told:
+        person.choose(*block)
+    return told.args[0].parts()
+
+
+def test_sums_leave_group_rows_and_empty_cells_out(person: Person, qtbot: QtBot) -> None:
+    assert counted(person, qtbot, 19, 2, 21, 2)[0] == ("Tổng", "10")
+    assert counted(person, qtbot, 19, 2, 21, 2)[2] == ("Đếm", "2")
+    assert counted(person, qtbot, 14, 2, 14, 3) == ()
+    assert counted(person, qtbot, 3, 0, 3, 1)[0] == ("Tổng", "168")
+
+
+def test_sums_are_exact(person: Person, qtbot: QtBot) -> None:
+    person.model.values[3][1:3] = [0.1, 0.2]
+    assert counted(person, qtbot, 3, 2, 3, 3)[:2] == (("Tổng", "0,3"), ("Trung bình", "0,2"))
+
+
+def test_a_long_selection_is_counted_in_parts(
+    open_grid: Callable[[ServiceCounts], Person], qtbot: QtBot
+) -> None:
+    person = open_grid(ServiceCounts([("Xã", [(f"Xã {n}", 1, 1, 1, 1, 1) for n in range(5_000)])]))
+    assert counted(person, qtbot, 0, 1, 5_000, 5)[0] == ("Tổng", "25.000")
+
+
+def test_the_cursor_goes_round_a_long_selection(open_grid: Callable[[ServiceCounts], Person]) -> None:
+    person = open_grid(ServiceCounts([("Xã", [(f"Xã {n}", 1, 1, 1, 1, 1) for n in range(5_000)])]))
+    person.press(Key.Key_A, CTRL)
+    person.press(Key.Key_Tab, SHIFT, times=2)
+    assert person.at == (5_000, 7)
 
 
 def test_keys_of_the_window_are_left_to_it(person: Person) -> None:
