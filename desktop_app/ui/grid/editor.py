@@ -11,10 +11,18 @@ from collections.abc import Callable
 from typing import TypeGuard
 
 from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QInputMethodEvent, QKeyEvent, QPaintEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QGuiApplication,
+    QInputMethodEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QRegion,
+)
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from desktop_app.ui.widgets.labels import restyle
+from desktop_app.ui.grid.look import GridLook
 
 _PASSING_FOCUS = (
     Qt.FocusReason.PopupFocusReason,
@@ -57,15 +65,19 @@ class CellEditor(QLineEdit):
         self,
         handle_key: Callable[[QKeyEvent], bool],
         claims: Callable[[QKeyEvent], bool],
+        look: GridLook,
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
+        self._look = look
+        self._wrong = False
         self._handle_key = handle_key
         self._claims = claims
         self._preedit = ""
         self._awake = False
         self._arrows_move_text = False
         self.setProperty("kind", "cell")
+        self.textEdited.connect(lambda text: self.show_error(False))
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.setFrame(False)
         self.setAcceptDrops(False)
@@ -112,9 +124,8 @@ class CellEditor(QLineEdit):
 
     def show_error(self, wrong: bool) -> None:
         """Draw the frame red or as usual."""
-        state = "error" if wrong else ""
-        if (self.property("state") or "") != state:
-            restyle(self, state=state)
+        self._wrong = wrong
+        self.update()
 
     def place(self, rect: QRect) -> None:
         """Lie over a cell."""
@@ -181,6 +192,14 @@ class CellEditor(QLineEdit):
             self.left.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Nothing while asleep: the cell below is seen."""
-        if self._awake:
-            super().paintEvent(event)
+        """Nothing while asleep: the cell below is seen. A refused text has a red frame."""
+        if not self._awake:
+            return
+        super().paintEvent(event)
+        if self._wrong:
+            painter = QPainter(self)
+            width = self._look.s(2)
+            inner = self.rect().adjusted(width, width, -width, -width)
+            painter.setClipRegion(QRegion(self.rect()).subtracted(inner))
+            painter.fillRect(self.rect(), self._look.colour("danger"))
+            painter.end()

@@ -72,7 +72,7 @@ class ExcelGrid(QWidget):
         self._corner = Corner(self._look, self._frozen)
         self._corner.clicked.connect(self._commands.select_all)
         self._frame = GridFrame(self._look, model, (self._frozen, self._body), self)
-        self.editor = CellEditor(self._handle_key, keys.claims, self._body.viewport())
+        self.editor = CellEditor(self._handle_key, keys.claims, self._look, self._body.viewport())
         self.choices = ChoiceList(self, self._look)
         self._counter = SelectionCounter(model, self)
         self._counter.counted.connect(self.statistics_changed)

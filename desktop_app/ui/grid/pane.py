@@ -84,7 +84,12 @@ class GridPane(QTableView):
         if not outlines.handle or (block.right == 0) != self._frozen:
             return None
         rect = self.block_rect(block)
-        return rect.bottomRight() if rect is not None else None
+        if rect is None:
+            return None
+        half, view = self._look.s(sizes.HANDLE) // 2 + 1, self.viewport()
+        return QPoint(
+            _pulled_in(rect.right(), view.width(), half), _pulled_in(rect.bottom(), view.height(), half)
+        )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the cells, then block outline, cursor and handle over them."""
@@ -121,12 +126,12 @@ class GridPane(QTableView):
         colour = self._look.colour(token)
         out = 1 if rect.top() > 0 else 0
         top = rect.top() - (out if block.top else 0)
-        bottom = rect.top() + rect.height() - 1
+        bottom = _pulled_in(rect.top() + rect.height() - 1, self.viewport().height(), thick)
         starts_here = (block.left == 0) == self._frozen
         ends_here = (block.right == 0) == self._frozen
         at_edge = block.left <= (0 if self._frozen else 1)
         left = rect.left() if at_edge else rect.left() - 1
-        right = rect.left() + rect.width() - 1
+        right = _pulled_in(rect.left() + rect.width() - 1, self.viewport().width(), thick)
         painter.fillRect(QRect(left, top, right - left + thick, thick), colour)
         painter.fillRect(QRect(left, bottom, right - left + thick, thick), colour)
         if starts_here:
@@ -149,7 +154,7 @@ class GridPane(QTableView):
         if centre is None:
             return
         size = self._look.s(sizes.HANDLE)
-        square = QRect(centre.x() - size // 2 + 1, centre.y() - size // 2, size, size)
+        square = QRect(centre.x() - size // 2, centre.y() - size // 2, size, size)
         painter.fillRect(square.adjusted(-1, -1, 1, 1), self._look.colour("surface"))
         painter.fillRect(square, self._look.colour("accent"))
 
@@ -176,3 +181,8 @@ class GridPane(QTableView):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Report the double click."""
         self.double_clicked_on.emit(event)
+
+
+def _pulled_in(place: int, length: int, room: int) -> int:
+    """A line's place, moved inside when it lies on the very edge of the view and would be cut off there."""
+    return length - room if length - room < place < length else place

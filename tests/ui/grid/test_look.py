@@ -92,6 +92,30 @@ def test_the_cursor_has_four_sides(person: Person, theme: Theme, cell: tuple[int
     assert all(sides.values()), sides
 
 
+def test_a_refused_text_is_framed_in_red_until_it_is_changed(person: Person, theme: Theme) -> None:
+    person.go(3, 4)
+    person.type("x")
+    rect = cell_rect(person, 3, 4)
+
+    def frame() -> int:
+        return picture(person).pixelColor(rect.left(), rect.center().y()).rgb()
+
+    assert frame() == theme.colour("accent").rgb()
+    person.press(Key.Key_Return)
+    assert frame() == theme.colour("danger").rgb()
+    person.press(Key.Key_Backspace)
+    assert frame() == theme.colour("accent").rgb()
+
+
+def test_the_handle_is_whole_in_the_last_cell(person: Person, theme: Theme) -> None:
+    person.press(Key.Key_End, Modifier.ControlModifier)
+    image, accent = picture(person), theme.colour("accent").rgb()
+    view = person.grid._body.viewport()
+    corner = view.mapTo(person.grid, QPoint(view.width() - 1, view.height() - 1))
+    for away in range(2, 9):
+        assert image.pixelColor(corner - QPoint(away, away)).rgb() == accent
+
+
 def test_a_block_across_the_frozen_edge_is_outlined_in_both_panes(person: Person, theme: Theme) -> None:
     person.choose(5, 0, 7, 2)
     image, accent = picture(person), theme.colour("accent").rgb()
