@@ -7,6 +7,7 @@
     python3 dev.py bench    benchmarks beside their floors
     python3 dev.py setup    prepare only
     python3 dev.py lock     write the lock files anew (needs uv)
+    python3 dev.py docs     write the list of modules in docs/architecture.md anew
 
 Each of the first five makes the virtual environment .venv, installs the hash-pinned dependencies and, on
 Debian and Ubuntu, the missing system libraries. Old Pythons must be able to read this file far enough to
@@ -27,6 +28,7 @@ LOCKS = ROOT / "packaging" / "locks"
 OUT = ROOT / "out"
 OLDEST, NEWEST = (3, 11), (3, 14)
 PAGES = ("tong-quan", "nhiem-vu", "dich-vu-cong", "an-toan-4-lop", "bao-cao", "nhat-ky", "cai-dat")
+MODULES_MARK = "## Module by module"
 SAMPLE_DAY, SAMPLE_PERIOD = "2020-08-26", "2020-08"
 
 OFFSCREEN_LIBRARIES = {
@@ -321,6 +323,26 @@ def command_lock(arguments: list) -> None:
         )
 
 
+def module_lines() -> list:
+    """A line for each module of the program: its path and the first sentence of its docstring."""
+    import ast
+
+    lines = []
+    for path in sorted((ROOT / "desktop_app").rglob("*.py")):
+        said = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
+        first = " ".join(said.split("\n\n")[0].split())
+        name = path.relative_to(ROOT / "desktop_app").as_posix()
+        lines.append("* `{}`: {}".format(name, first))
+    return lines
+
+
+def command_docs(arguments: list) -> None:
+    """Write the list of modules anew."""
+    page = ROOT / "docs" / "architecture.md"
+    head = page.read_text(encoding="utf-8").split(MODULES_MARK)[0]
+    page.write_text(head + MODULES_MARK + "\n\n" + "\n".join(module_lines()) + "\n", encoding="utf-8")
+
+
 COMMANDS = {
     "setup": command_setup,
     "run": command_run,
@@ -328,6 +350,7 @@ COMMANDS = {
     "check": command_check,
     "bench": command_bench,
     "lock": command_lock,
+    "docs": command_docs,
 }
 
 
