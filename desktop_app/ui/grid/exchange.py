@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMimeData
+from PySide6.QtCore import QMimeData, QStringListModel
 from PySide6.QtGui import QGuiApplication
 
 from desktop_app.domain.clipboard import TextBlock, format_block, html_table, parse_block
@@ -26,7 +26,7 @@ class Exchange:
     def copy(self, block: Block) -> None:
         """Put the block on the clipboard as tab-separated text and as an HTML table."""
         texts = [[text_of(self._model, cell) for cell in row] for row in _rows_of(block)]
-        data = QMimeData()
+        data = _empty_mime_data()
         data.setText(format_block(texts))
         data.setHtml(html_table(texts))
         data.setData(_OURS, b"1")
@@ -80,3 +80,16 @@ class Exchange:
 
 def _rows_of(block: Block) -> list[list[Cell]]:
     return [[Cell(row, column) for column in block.columns] for row in block.rows]
+
+
+def _empty_mime_data() -> QMimeData:
+    """Mime data made by Qt itself.
+
+    The clipboard lives longer than Python: one made in Python and still there when the program ends is
+    destroyed without an interpreter and crashes the process.
+    """
+    model = QStringListModel([""])
+    data = model.mimeData([model.index(0)])
+    for name in data.formats():
+        data.removeFormat(name)
+    return data

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+
 import pytest
 from PySide6.QtCore import QMimeData, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
@@ -26,6 +30,26 @@ def test_copy_writes_tab_separated_text_and_html(person: Person) -> None:
     data = QApplication.clipboard().mimeData()
     assert data.text() == "Sở Tư pháp\t168\t6\r\nSở Kế hoạch và Đầu tư\t128\t3\r\n"
     assert "<tr><td>Sở Tư pháp</td><td>168</td><td>6</td></tr>" in data.html()
+
+
+def test_the_program_can_end_with_a_copied_block_on_the_clipboard() -> None:
+    work = """
+from PySide6.QtWidgets import QApplication
+from desktop_app.ui.grid.exchange import Exchange
+from desktop_app.ui.grid.selection import Block
+from desktop_app.ui.grid.writing import Writer
+from tests.ui.grid.person import Answers
+from tests.ui.grid.sample_services import province
+app = QApplication([])
+model = province()
+Exchange(model, Writer(model, Answers())).copy(Block(1, 1, 2, 2))
+print(app.clipboard().text().split())
+"""
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": os.pathsep.join(sys.path)}
+    ended = subprocess.run(
+        [sys.executable, "-c", work], capture_output=True, text=True, env=environment, check=False
+    )
+    assert (ended.returncode, ended.stdout.strip()) == (0, "['21', '0', '142', '4']"), ended.stderr
 
 
 def test_copied_numbers_have_no_thousands_marks(person: Person) -> None:
