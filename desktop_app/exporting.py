@@ -5,7 +5,7 @@ The screens ask the same functions, so that a figure on a screen and in a sheet 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -39,7 +39,7 @@ from desktop_app.domain.summary import (
 from desktop_app.domain.task_figures import TaskFigures, count_tasks, task_flow
 from desktop_app.domain.tasks import Standing, Task, TaskKind
 from desktop_app.domain.units import Unit
-from desktop_app.domain.values import Totals, ValueState, missing_fields, total
+from desktop_app.domain.values import Cells, Totals, ValueState, missing_fields, over_months, total
 from desktop_app.store.reader import Reader
 
 SERVICE_FORMS = "dvctt"
@@ -52,9 +52,19 @@ def service_form(read: Reader, period: Period) -> Form | None:
     return form_for(read.forms(), SERVICE_FORMS, period.last_day)
 
 
+def cells_of(read: Reader, form: Form, code: PeriodCode) -> Mapping[int, Cells]:
+    """A form's figures for a period by unit id: as reported for it, else worked out from its months."""
+    reported = read.cells(form.key, code.code)
+    if reported or code.months == 1:
+        return reported
+    months = [read.cells(form.key, month.code) for month in code.month_codes]
+    units = {unit for month in months for unit in month}
+    return {unit: over_months(form, [month.get(unit, {}) for month in months]) for unit in units}
+
+
 def figures_of(read: Reader, form: Form, code: PeriodCode) -> FormFigures:
     """A return for a period, over the units in force at its end."""
-    return form_figures(form, code, read.units(), read.cells(form.key, code.code), read.period(code).last_day)
+    return form_figures(form, code, read.units(), cells_of(read, form, code), read.period(code).last_day)
 
 
 def layers_on(read: Reader, day: date) -> LayerFigures:
@@ -205,7 +215,7 @@ def grouped_units(read: Reader, form: Form, day: date) -> list[tuple[str, list[U
 
 
 def _services(read: Reader, form: Form, code: PeriodCode) -> ServiceSection:
-    cells = read.cells(form.key, code.code)
+    cells = cells_of(read, form, code)
     groups = []
     for title, units in grouped_units(read, form, read.period(code).last_day):
         rows = tuple(

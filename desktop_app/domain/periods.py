@@ -97,6 +97,12 @@ class PeriodCode:
         return PeriodCode(position // 12, position % 12 + 1, self.months)
 
     @property
+    def month_codes(self) -> tuple[PeriodCode, ...]:
+        """The monthly periods it is made of, in time order (itself for a month)."""
+        last = PeriodCode(self.year, self.last_month, 1)
+        return tuple(last.shifted(-back) for back in range(self.months - 1, -1, -1))
+
+    @property
     def previous(self) -> PeriodCode:
         """The period of the same kind just before."""
         return self.shifted(-1)

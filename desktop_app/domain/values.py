@@ -74,8 +74,18 @@ def numbers_of(cells: Cells) -> dict[str, Number | None]:
 
 
 def missing_fields(form: Form, cells: Cells) -> list[str]:
-    """Keys of the required fields not reported in a row."""
-    return [key for key in form.required_keys if cells.get(key, MISSING).state is ValueState.NOT_REPORTED]
+    """Keys of the fields a row still lacks: the required ones, and the other part of a ratio half reported.
+
+    A row with a numerator but no denominator (or the reverse) would make the ratio of the sums wrong.
+    """
+    known = {key for key, value in cells.items() if value.state is not ValueState.NOT_REPORTED}
+    lacking = dict.fromkeys(key for key in form.required_keys if key not in known)
+    optional = {field.key for field in form.fields if not field.required}
+    for ratio in form.ratios:
+        parts = {*ratio.numerator.names, *ratio.denominator.names}
+        if parts <= optional and parts & known:
+            lacking.update(dict.fromkeys(sorted(parts - known)))
+    return list(lacking)
 
 
 def row_numbers(form: Form, cells: Cells) -> dict[str, Number | None]:
@@ -113,9 +123,14 @@ class Totals:
         """How many units are complete."""
         return len(self.complete)
 
+    def sound(self, ratio: RatioColumn) -> bool:
+        """Whether the same units stand behind both parts of a ratio (an optional field may lack some)."""
+        names = {*ratio.numerator.names, *ratio.denominator.names}
+        return len({self.partial.get(name, self.reported) for name in names}) <= 1
+
     def ratio(self, ratio: RatioColumn) -> Ratio:
-        """A ratio of the form over the complete units."""
-        return ratio_of(ratio, self.numbers) or Ratio(0, 0)
+        """A ratio of the form over the complete units; empty (0/0) where its parts are of different units."""
+        return (ratio_of(ratio, self.numbers) if self.sound(ratio) else None) or Ratio(0, 0)
 
 
 def total(form: Form, unit_ids: Sequence[int], cells: Mapping[int, Cells]) -> Totals:
@@ -152,6 +167,28 @@ def total(form: Form, unit_ids: Sequence[int], cells: Mapping[int, Cells]) -> To
 
 def _count(rows: Iterable[Cells], state: ValueState) -> int:
     return sum(value.state is state for row in rows for value in row.values())
+
+
+def over_months(form: Form, months: Sequence[Cells]) -> dict[str, Value]:
+    """A unit's figures for a longer period from those of its months, in time order.
+
+    A stock is that of the last month; a flow is the sum of all months. A flow lacking any month is missing, since
+    a part is not the whole; one with an estimated month is an estimate.
+    """
+    found: dict[str, Value] = {}
+    for field in form.fields:
+        values = [month.get(field.key, MISSING) for month in months]
+        if not values or values[-1].state is ValueState.NOT_REPORTED:
+            continue
+        if field.stock:
+            found[field.key] = values[-1]
+        elif all(value.state is ValueState.NOT_APPLICABLE for value in values):
+            found[field.key] = values[-1]
+        elif all(value.state is not ValueState.NOT_REPORTED for value in values):
+            estimated = any(value.state is ValueState.ESTIMATED for value in values)
+            state = ValueState.ESTIMATED if estimated else ValueState.REPORTED
+            found[field.key] = Value(state, sum(value.number or 0 for value in values))
+    return found
 
 
 def sum_over_periods(form: Form, key: str, figures: Iterable[Number]) -> Number:

@@ -47,7 +47,9 @@ class Window(QObject):
         self._undo = self._action("Hoàn tác", "Ctrl+Z", self.desk.undo)
         self._redo = self._action("Làm lại", "Ctrl+Y", self.desk.redo)
         self._redo.setShortcuts([QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")])
-        self._action("Lưu", "Ctrl+S", lambda: self.shell.show_toast("Đã lưu. Mọi thay đổi được lưu ngay khi nhập."))
+        self._action(
+            "Lưu", "Ctrl+S", lambda: self.shell.show_toast("Đã lưu. Mọi thay đổi được lưu ngay khi nhập.")
+        )
 
     def _action(self, text: str, keys: str, act) -> QAction:  # type: ignore[no-untyped-def]
         action = QAction(text, self.shell)

@@ -159,8 +159,10 @@ class _ServiceTable:
                 value: Value = _NOT_ADDED if known is None else Formula(sums[column.key], plain(known))
             elif isinstance(column, Derived):
                 value = _derived(column, totals.numbers, cells, _NOT_ADDED)
-            else:
+            elif totals.sound(column):
                 value = _ratio(column, totals.numbers, cells, annex.NO_FIGURE)
+            else:
+                value = annex.NO_FIGURE
             self._put(row, place, value, number)
 
     def _check_total(self, row: int, span: str, wrong: int, look: Style) -> None:
