@@ -150,7 +150,9 @@ class ExcelGrid(QWidget):
         )
 
     def select_at(self, cell: Cell) -> None:
-        """Put the cursor on a cell and bring it into view."""
+        """Put the cursor on a cell and bring it into view; an edit that cannot end keeps it."""
+        if not self.commit():
+            return
         self.mover.forget_tabs()
         self.select(Selection.at(cell), cell)
 
@@ -308,18 +310,21 @@ class ExcelGrid(QWidget):
         self._commands.copy()
 
     def paste(self) -> None:
-        """Paste at the selection, as Ctrl+V does."""
+        """Paste at the selection, as Ctrl+V does, and take the keys."""
+        self.take_focus()
         if self.commit():
             self._commands.paste()
 
     def go_to_problem(self, step: int = 1) -> bool:
-        """Put the cursor on the next (1) or previous (-1) cell with an error or warning; False without any."""
+        """Put cursor and keys on the next (1) or previous (-1) cell with an error or warning; False without."""
         if not self._model.rowCount() or not self.commit():
             return False
         found = self._model.problem_after(self.current, step)
-        if found is not None:
-            self.select_at(found)
-        return found is not None
+        if found is None:
+            return False
+        self.take_focus()
+        self.select_at(found)
+        return True
 
     def whole_rows(self, first: int, last: int) -> Selection:
         """The selection of complete rows, the cursor in their first column that scrolls."""

@@ -79,9 +79,9 @@ class Gestures(QObject):
         place = event.globalPosition().toPoint()
         filling = event.button() == Qt.MouseButton.LeftButton and self._grid.on_handle(place)
         cell = self._grid.cell_at(place, beyond=False)
+        self._grid.take_focus()
         if not self._grid.commit() or (cell is None and not filling):
             return
-        self._grid.take_focus()
         if event.button() == Qt.MouseButton.RightButton:
             if cell is not None and cell not in self._grid.selection.block:
                 self._grid.select_at(cell)
@@ -138,7 +138,6 @@ class Gestures(QObject):
         """Edit the cell under the mouse."""
         cell = self._grid.cell_at(event.globalPosition().toPoint(), beyond=False)
         if cell is not None and event.button() == Qt.MouseButton.LeftButton and self._grid.commit():
-            self._grid.take_focus()
             self._grid.select_at(cell)
             self._grid.edit()
 
@@ -162,6 +161,6 @@ class Gestures(QObject):
         self._grid.select(self._grid.whole_columns(self._grid.selection.anchor.column, column))
 
     def _pressed_header(self, selection: Selection) -> None:
+        self._grid.take_focus()
         if self._grid.commit():
-            self._grid.take_focus()
             self._grid.select(selection)

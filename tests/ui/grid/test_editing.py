@@ -173,6 +173,46 @@ def test_a_click_elsewhere_does_not_lose_an_invalid_text(person: Person) -> None
     assert person.grid.editor.text() == "x"
 
 
+def test_a_click_brings_back_a_text_that_was_left_invalid(person: Person) -> None:
+    other = QLineEdit(person.grid)
+    other.show()
+    person.go(3, 4)
+    person.type("x")
+    other.setFocus()
+    person.click(6, 2)
+    assert person.at == (3, 4)
+    assert person.grid.editor.hasFocus()
+    person.press(Key.Key_Backspace)
+    person.type("7")
+    person.click(6, 2)
+    assert person.text(3, 4) == "7"
+    assert person.at == (6, 2)
+
+
+def test_a_screen_that_moves_the_cursor_first_ends_the_edit(person: Person) -> None:
+    person.go(3, 4)
+    person.type("7")
+    person.go(6, 2)
+    assert person.text(3, 4) == "7"
+    person.type("x")
+    person.go(3, 4)
+    assert person.at == (6, 2)
+    assert person.grid.editor.text() == "x"
+
+
+def test_buttons_of_the_screen_leave_the_keys_in_the_grid(person: Person) -> None:
+    other = QLineEdit(person.grid)
+    other.show()
+    other.setFocus()
+    assert person.grid.go_to_problem()
+    assert person.at == (4, 4)
+    assert person.grid.editor.hasFocus()
+    other.setFocus()
+    person.grid.copy()
+    person.grid.paste()
+    assert person.grid.editor.hasFocus()
+
+
 def test_a_refusal_of_the_record_keeps_the_editor_open(person: Person) -> None:
     person.model.refuse_with = "Kỳ 03/2021 đã khóa."
     person.go(3, 4)
@@ -232,8 +272,9 @@ def test_a_composition_is_committed_before_the_cell_is_left(person: Person) -> N
     compose("1")
     compose("12")
     assert person.grid.editor.text() == ""
-    person.grid.commit()
+    person.press(Key.Key_Return)
     assert person.text(3, 4) == "12"
+    assert person.at == (4, 4)
 
 
 def test_the_focus_is_always_in_a_text_field_that_composes(person: Person) -> None:
