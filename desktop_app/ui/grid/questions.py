@@ -33,11 +33,10 @@ class DialogQuestions:
         """Ask which of the two numbers is meant."""
         thousands = max(example.vietnamese, example.english, key=abs)
         fraction = min(example.vietnamese, example.english, key=abs)
-        first, second = f"Là {format_number(thousands)}", f"Là {format_number(fraction, 3)}"
+        first, second = f"Hàng nghìn: {format_number(thousands)}", f"Số lẻ: {format_number(fraction, 3)}"
         answer = self._ask(
             f"“{example.text}” trong khối dán là số nào?",
-            f"Đọc được hai cách: số nguyên {format_number(thousands)} "
-            f"hoặc số thập phân {format_number(fraction, 3)}. "
+            "Dấu trong số này có thể ngăn hàng nghìn hoặc ngăn phần lẻ. "
             "Câu trả lời dùng cho mọi số viết như vậy trong lần dán này.",
             (first, second),
             "Không dán",

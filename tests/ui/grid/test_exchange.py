@@ -233,7 +233,7 @@ def press_button(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("button", "reading"),
-    [("Là 1.234", Reading.VIETNAMESE), ("Là 1,234", Reading.ENGLISH), ("Không dán", None)],
+    [("Hàng nghìn: 1.234", Reading.VIETNAMESE), ("Số lẻ: 1,234", Reading.ENGLISH), ("Không dán", None)],
 )
 def test_the_dialog_asks_which_number_is_meant(person: Person, button: str, reading: Reading | None) -> None:
     QTimer.singleShot(0, lambda: press_button(button))
