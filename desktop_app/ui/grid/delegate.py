@@ -125,7 +125,9 @@ class CellDelegate(QStyledItemDelegate):
         if row.tag is None:
             return 0
         look = self._look
-        self._text(painter, rect, row.tag.text, _RIGHT, row.tag.tone, strong=True, small=True)
+        self._text(
+            painter, rect.translated(0, 1), row.tag.text, _RIGHT, row.tag.tone, strong=True, small=True
+        )
         width = QFontMetrics(look.small_strong).horizontalAdvance(row.tag.text) + look.s(5 + sizes.ICON)
         icon = look.pixmap(row.tag.icon, row.tag.tone)
         top = rect.center().y() - look.s(sizes.ICON) // 2 + 1

@@ -160,13 +160,15 @@ class GridFrame(QWidget):
         self.resized.emit()
 
     def _widths(self, room: int) -> list[int]:
-        """Each column's width: spare room by `stretch`, lacking room from the frozen column."""
+        """Each column's width: spare room by `stretch`; a little lacking is taken from the frozen column.
+
+        Where that would not be enough the table scrolls, and names keep their full width.
+        """
         columns = self._model.columns
         widths = [self._look.s(column.width) for column in columns]
         spare = room - sum(widths)
-        if spare < 0:
-            least = self._look.s(columns[0].min_width or columns[0].width)
-            widths[0] = max(least, widths[0] + spare)
+        if spare < 0 and widths[0] + spare >= self._look.s(columns[0].min_width or columns[0].width):
+            widths[0] += spare
         shares = sum(column.stretch for column in columns)
         if spare > 0 and shares:
             widths = [

@@ -32,7 +32,7 @@ class ColumnKind(Enum):
 class GridColumn:
     """A column: letter and title of the two-tier header, width in design pixels, share of spare width.
 
-    Too narrow a window shrinks the frozen column to its `min_width` (0: not at all) before it scrolls.
+    The frozen column gives way down to its `min_width` (0: not at all) where that saves scrolling.
     `note` stands beside the letter ("tự tính"); `key_figure` draws a computed column as dark as typed ones.
     """
 

@@ -166,6 +166,10 @@ def test_a_narrow_window_takes_from_the_names_first(person: Person) -> None:
     QApplication.processEvents()
     assert person.grid._frozen.columnWidth(0) < 274
     assert not person.grid._frame.horizontal.isVisible()
+    person.grid.resize(1000, 558)
+    QApplication.processEvents()
+    assert person.grid._frozen.columnWidth(0) == 274
+    assert person.grid._frame.horizontal.isVisible()
     person.grid.resize(1300, 558)
     QApplication.processEvents()
     assert person.grid._frozen.columnWidth(0) > 274
