@@ -53,7 +53,8 @@ def _is_tab(event: QEvent) -> TypeGuard[QKeyEvent]:
 class CellEditor(QLineEdit):
     """Sleeps on the current cell, wakes when something is typed.
 
-    `handle_key` is asked first about each key; `claims` says which keys it would take.
+    `handle_key` is asked first about each key; `claims` says which keys it would take
+    (and whether while editing).
     """
 
     woke = Signal()
@@ -64,7 +65,7 @@ class CellEditor(QLineEdit):
     def __init__(
         self,
         handle_key: Callable[[QKeyEvent], bool],
-        claims: Callable[[QKeyEvent], bool],
+        claims: Callable[[QKeyEvent, bool], bool],
         look: GridLook,
         parent: QWidget,
     ) -> None:
@@ -143,8 +144,8 @@ class CellEditor(QLineEdit):
             QGuiApplication.inputMethod().reset()
 
     def event(self, event: QEvent) -> bool:
-        """Asleep, leave every shortcut that is not typing to the grid or the window (Ctrl+Z is theirs)."""
-        if event.type() == QEvent.Type.ShortcutOverride and not self._awake and isinstance(event, QKeyEvent):
+        """Claim the grid's keys before the window's shortcuts; take Tab before it moves the focus."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             return self._claim(event)
         # Tab never reaches keyPressEvent: QWidget.event would move the focus with it.
         if _is_tab(event) and self._handle_key(event):
@@ -153,9 +154,14 @@ class CellEditor(QLineEdit):
         return super().event(event)
 
     def _claim(self, event: QKeyEvent) -> bool:
-        claimed = is_typing(event) or self._claims(event)
-        event.setAccepted(claimed)
-        return claimed
+        """Asleep, leave what is neither typing nor the grid's to the window: Ctrl+Z is the program's then."""
+        if self._claims(event, self._awake) or (not self._awake and is_typing(event)):
+            event.accept()
+            return True
+        if self._awake:
+            return super().event(event)
+        event.ignore()
+        return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The grid's keys first; asleep, a typed character wakes the editor and goes into it."""

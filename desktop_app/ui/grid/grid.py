@@ -37,7 +37,8 @@ class ExcelGrid(QWidget):
     `current_changed(Cell)` follows the cursor, `statistics_changed(SelectionStatistics)` the selection (counted a moment later),
     `notified(str)` tells what a paste or fill did, `refused(str)` why something could not be done,
     `choice_made(str, list[Cell])` passes on a choice without text of its own, `editing_changed(bool)` tells
-    when an edit begins and ends, `menu_requested(QPoint)` asks for a context menu at a global position.
+    when an edit begins and ends, `menu_requested(QPoint)` asks for a context menu at a global position
+    (its lines call `commands`).
     """
 
     current_changed = Signal(object)
@@ -64,13 +65,13 @@ class ExcelGrid(QWidget):
         self.writer = Writer(model, questions or DialogQuestions(self))
         self.exchange = Exchange(model, self.writer)
         self.mover = Mover(model)
-        self._commands = GridCommands(self)
+        self.commands = GridCommands(self)
         self._gestures = Gestures(self, self)
         self._frozen = GridPane(self._look, model, True, self._outlines, self)
         self._body = GridPane(self._look, model, False, self._outlines, self)
         self._headers = self._prepare_panes(name)
         self._corner = Corner(self._look, self._frozen)
-        self._corner.clicked.connect(self._commands.select_all)
+        self._corner.clicked.connect(self.commands.select_all)
         self._frame = GridFrame(self._look, model, (self._frozen, self._body), self)
         self.editor = CellEditor(self._handle_key, keys.claims, self._look, self._body.viewport())
         self.choices = ChoiceList(self, self._look)
@@ -230,7 +231,7 @@ class ExcelGrid(QWidget):
             self.select(self._selection.clamped(rows, columns))
 
     def _handle_key(self, event: QKeyEvent) -> bool:
-        return bool(self._model.rowCount()) and self._commands.handle(event)
+        return bool(self._model.rowCount()) and self.commands.handle(event)
 
     def page_rows(self) -> int:
         """How many rows PgUp and PgDn move: those in view, less one."""
@@ -299,7 +300,7 @@ class ExcelGrid(QWidget):
 
     def fill(self, target: Block, other_way: bool) -> None:
         """Write what a drag of the handle asks for."""
-        self._commands.fill_by_handle(target, other_way)
+        self.commands.fill_by_handle(target, other_way)
 
     def write(self, texts: list[CellText], action: str) -> None:
         """Write texts as one undo step and tell what was done."""
@@ -307,13 +308,13 @@ class ExcelGrid(QWidget):
 
     def copy(self) -> None:
         """Copy the selected block."""
-        self._commands.copy()
+        self.commands.copy()
 
     def paste(self) -> None:
         """Paste at the selection, as Ctrl+V does, and take the keys."""
         self.take_focus()
         if self.commit():
-            self._commands.paste()
+            self.commands.paste()
 
     def go_to_problem(self, step: int = 1) -> bool:
         """Put cursor and keys on the next (1) or previous (-1) cell with an error or warning; False without."""

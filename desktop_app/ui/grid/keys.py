@@ -143,6 +143,12 @@ def motion(event: QKeyEvent) -> Motion | None:
     return None
 
 
-def claims(event: QKeyEvent) -> bool:
-    """Whether the grid wants the key even if the window has a shortcut for it."""
-    return command(event) is not None or motion(event) is not None
+def claims(event: QKeyEvent, editing: bool) -> bool:
+    """Whether the grid wants the key even if the window has a shortcut for it.
+
+    While a text is edited it wants less; the text field claims its own keys besides.
+    """
+    does = command(event)
+    if does is not None:
+        return does in WHILE_EDITING or not editing
+    return motion(event) is not None

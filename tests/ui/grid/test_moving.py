@@ -242,3 +242,23 @@ def test_keys_of_the_window_are_left_to_it(person: Person) -> None:
     for key in (Key.Key_Z, Key.Key_D, Key.Key_S):
         person.press(key, CTRL)
     assert pressed == ["Ctrl+Z", "Ctrl+S"]
+
+
+def test_while_editing_the_grid_keeps_its_keys_and_the_text_its_undo(person: Person) -> None:
+    pressed: list[str] = []
+    for keys in ("F8", "Esc", "Ctrl+Return", "Ctrl+Z", "Ctrl+S"):
+        action = QAction(keys, person.grid)
+        action.setShortcut(QKeySequence(keys))
+        action.triggered.connect(lambda checked=False, name=keys: pressed.append(name))
+        person.grid.addAction(action)
+    person.go(3, 4)
+    person.type("12")
+    person.press(Key.Key_S, CTRL)
+    person.press(Key.Key_Z, CTRL)
+    assert person.grid.editor.text() != "12"
+    person.press(Key.Key_Escape)
+    assert not person.grid.editing
+    person.type("7")
+    person.press(Key.Key_F8)
+    assert person.at == (4, 4)
+    assert pressed == ["Ctrl+S"]
