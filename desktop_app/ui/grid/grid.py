@@ -34,7 +34,8 @@ from desktop_app.ui.theme import Theme
 class ExcelGrid(QWidget):
     """A grid with Excel's keys, mouse and clipboard over a GridModel.
 
-    `current_changed(Cell)` follows the cursor, `statistics_changed(SelectionStatistics)` the selection (counted a moment later),
+    `current_changed(Cell)` follows the cursor, `statistics_changed(SelectionStatistics)` the selection
+    (counted a moment later),
     `notified(str)` tells what a paste or fill did, `refused(str)` why something could not be done,
     `choice_made(str, list[Cell])` passes on a choice without text of its own, `editing_changed(bool)` tells
     when an edit begins and ends, `menu_requested(QPoint)` asks for a context menu at a global position
