@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.page import Page
 from desktop_app.ui.pages.overview.page import OverviewPage
+from desktop_app.ui.pages.tasks.page import TasksPage
 
 if TYPE_CHECKING:
     from desktop_app.app import Program
@@ -16,4 +17,5 @@ def build_pages(desk: Desk, program: Program | None) -> list[tuple[str, str, str
     """Key, title, icon and screen of each page."""
     return [
         ("tong-quan", "Tổng quan", "home", OverviewPage(desk)),
+        ("nhiem-vu", "Nhiệm vụ", "clipboard_task_list_ltr", TasksPage(desk)),
     ]

@@ -1,0 +1,181 @@
+"""The files kept in the record for a task or a layer status: attach, open, save a copy, take off."""
+
+from __future__ import annotations
+
+import stat
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, Qt, QUrl, Signal
+from PySide6.QtGui import (
+    QDesktopServices,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+)
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop_app.commands.evidence import AttachEvidence, RemoveEvidence, read_evidence_file
+from desktop_app.domain.dates import format_date
+from desktop_app.domain.errors import RecordError
+from desktop_app.domain.numbers import format_size
+from desktop_app.domain.tasks import Evidence
+from desktop_app.ui.desk import Desk
+from desktop_app.ui.file_choice import ask_open_paths, ask_save_path
+from desktop_app.ui.widgets.buttons import ghost, icon_button
+from desktop_app.ui.widgets.detail_panel import clear_layout
+from desktop_app.ui.widgets.labels import ElidedLabel, IconLabel, text_label
+
+_ICONS = {
+    ".pdf": ("document_pdf", "danger"),
+    ".xlsx": ("document_table", "success"),
+    ".xls": ("document_table", "success"),
+}
+
+
+class EvidenceList(QWidget):
+    """Files are copied into the record; `changed` after one was attached or taken off."""
+
+    changed = Signal()
+
+    def __init__(self, desk: Desk, owner: str) -> None:
+        """`owner` is "task" or "layer_status"."""
+        super().__init__()
+        self._desk, self._owner, self._owner_id = desk, owner, 0
+        self.setAcceptDrops(desk.can_edit)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._title = text_label("Minh chứng", "strong")
+        self._count = text_label("", "secondary", "text3")
+        self.attach = ghost(desk.theme, "Đính kèm", "attach")
+        self.attach.clicked.connect(self._choose)
+        self.attach.setVisible(desk.can_edit)
+        head = QHBoxLayout()
+        head.setSpacing(desk.theme.s(6))
+        head.addWidget(self._title)
+        head.addWidget(self._count)
+        head.addStretch(1)
+        head.addWidget(self.attach)
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(desk.theme.s(4))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(head)
+        column.addLayout(self._rows)
+
+    def show_files(self, owner_id: int) -> None:
+        """Show the files of a task or layer status."""
+        self._owner_id = owner_id
+        files = self._desk.read.evidence(self._owner, owner_id)
+        self._count.setText(str(len(files)))
+        clear_layout(self._rows)
+        for item in files:
+            self._rows.addWidget(self._row(item))
+        if not files:
+            hint = "Kéo tệp vào đây hoặc Ctrl+V để dán tệp." if self._desk.can_edit else "Chưa có tệp nào."
+            self._rows.addWidget(text_label(hint, "caption", "text3"))
+
+    def _row(self, item: Evidence) -> QWidget:
+        theme = self._desk.theme
+        row = QWidget()
+        icon, tone = _ICONS.get(Path(item.file_name).suffix.lower(), ("document_text", "text2"))
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(ElidedLabel(item.file_name, "secondary"))
+        words.addWidget(
+            text_label(f"{format_size(item.size)} · {format_date(item.added_on)}", "caption", "text3")
+        )
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(theme.s(8))
+        line.addWidget(IconLabel(theme, icon, tone, 20))
+        line.addLayout(words, 1)
+        for name, drawing, act in self._acts():
+            button = icon_button(theme, drawing, f"{name} {item.file_name}")
+            button.clicked.connect(lambda _on=False, act=act: act(item))
+            line.addWidget(button)
+        return row
+
+    def _acts(self) -> list[tuple[str, str, Callable[[Evidence], object]]]:
+        acts: list[tuple[str, str, Callable[[Evidence], object]]] = [
+            ("Mở", "open", self.open_file),
+            ("Lưu bản sao", "save", self.save_copy),
+        ]
+        return [*acts, ("Gỡ", "dismiss", self.remove)] if self._desk.can_edit else acts
+
+    def _choose(self) -> None:
+        self.add_files(ask_open_paths(self, "Chọn tệp minh chứng"))
+
+    def add_files(self, paths: list[Path]) -> None:
+        """Copy files into the record; a refused one (too large, unreadable) is named, the others go on."""
+        for path in paths:
+            try:
+                content = read_evidence_file(path)
+                command = AttachEvidence(
+                    self._owner, self._owner_id, path.name, content, added_on=self._desk.session.today
+                )
+            except RecordError as error:
+                self._desk.failed.emit(str(error))
+                continue
+            if self._desk.do(command, f"Đã đính kèm {path.name}."):
+                self.changed.emit()
+
+    def remove(self, item: Evidence) -> None:
+        """Take a file off; undo brings it back."""
+        if self._desk.do(RemoveEvidence(item.id), f"Đã gỡ {item.file_name}."):
+            self.changed.emit()
+
+    def save_copy(self, item: Evidence) -> None:
+        """Write the file, under its own name unless another is chosen."""
+        target = ask_save_path(self, "Lưu bản sao minh chứng", Path.home() / item.file_name, "Mọi tệp (*)")
+        content = self._desk.read.evidence_content(item.sha256)
+        if target is None or content is None:
+            return
+        try:
+            target.write_bytes(content)
+        except OSError as error:
+            self._desk.failed.emit(
+                f"Không ghi được {target} ({error.strerror}). Chọn thư mục khác rồi lưu lại."
+            )
+            return
+        self._desk.said.emit(f"Đã lưu {target.name}.", False)
+
+    def open_file(self, item: Evidence) -> Path | None:
+        """Open a read-only copy with the program the PC has for it; answers where the copy is."""
+        content = self._desk.read.evidence_content(item.sha256)
+        if content is None:
+            self._desk.failed.emit(
+                f"Không còn nội dung của {item.file_name} trong sổ. Kiểm tra sổ, mở bản sao lưu."
+            )
+            return None
+        copy = Path(tempfile.mkdtemp(prefix="tiendo-xem-")) / Path(item.file_name).name
+        copy.write_bytes(content)
+        copy.chmod(stat.S_IREAD)
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(copy))):
+            self._desk.failed.emit(
+                f"Máy này chưa có chương trình mở {item.file_name}. Lưu bản sao rồi mở bằng chương trình khác."
+            )
+        return copy
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files from the desktop."""
+        if _files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Copy the dropped files."""
+        self.add_files(_files(event.mimeData()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+V pastes files."""
+        files = _files(QGuiApplication.clipboard().mimeData())
+        if event.matches(QKeySequence.StandardKey.Paste) and files and self._desk.can_edit:
+            self.add_files(files)
+        else:
+            super().keyPressEvent(event)
+
+
+def _files(data: QMimeData) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
