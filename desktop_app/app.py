@@ -30,7 +30,9 @@ SAMPLE_NAME = f"Sổ mẫu An Bình{SUFFIX}"
 
 def make_application() -> QApplication:
     """The QApplication with Vietnamese locale, texts and the program's fonts."""
-    if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+    if sys.platform.startswith("linux") and not (
+        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    ):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     running = QApplication.instance()
     app = running if isinstance(running, QApplication) else QApplication(["tiendo"])
@@ -127,7 +129,9 @@ class Program:
         """Remember the preferences on this PC."""
         preferences.save_preferences(self.folder, self.chosen)
 
-    def report_bug(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    def report_bug(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
         """A bug of ours: write it down, say so once; the record is whole, since every change is a transaction."""
         logging.getLogger("tiendo").error("".join(traceback.format_exception(kind, error, trace)))
         if self.window:
@@ -168,7 +172,9 @@ def run_command(options: argparse.Namespace) -> int:
 def take_screenshot(options: argparse.Namespace) -> int:
     """`tiendo screenshot`: draw one screen of a record into a PNG; raises RecordError."""
     if options.text_scale not in TEXT_SCALES:
-        raise InvalidInput(f"Cỡ chữ {options.text_scale:g} không có. Chọn: {', '.join(f'{x:g}' for x in TEXT_SCALES)}.")
+        raise InvalidInput(
+            f"Cỡ chữ {options.text_scale:g} không có. Chọn: {', '.join(f'{x:g}' for x in TEXT_SCALES)}."
+        )
     size = _size(options.size)
     day = parse_iso(options.as_of, "Ngày chốt") if options.as_of else None
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")

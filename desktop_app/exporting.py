@@ -10,10 +10,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from desktop_app.domain.errors import RecordError
 from desktop_app.domain.forms import Form
 from desktop_app.domain.indicators import Benchmark, Indicator, benchmark_at, target_at
-from desktop_app.domain.numbers import format_number
 from desktop_app.domain.periods import Period, PeriodCode, last_closed_month
 from desktop_app.domain.report import (
     LayerGroup,
@@ -37,7 +35,7 @@ from desktop_app.domain.summary import (
     reporting_units,
 )
 from desktop_app.domain.task_figures import TaskFigures, count_tasks, task_flow
-from desktop_app.domain.tasks import Standing, Task, TaskKind
+from desktop_app.domain.tasks import Standing, Task
 from desktop_app.domain.units import Unit
 from desktop_app.domain.values import Cells, Totals, ValueState, missing_fields, over_months, total
 from desktop_app.store.reader import Reader

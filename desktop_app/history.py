@@ -20,11 +20,26 @@ from desktop_app.store.reader import Reader
 
 GROUPS = {
     "figures": ("Số liệu", ("value", "indicator_value")),
-    "tasks": ("Nhiệm vụ", ("task", "task_coordination", "task_extension", "task_update", "evidence", "document")),
+    "tasks": (
+        "Nhiệm vụ",
+        ("task", "task_coordination", "task_extension", "task_update", "evidence", "document"),
+    ),
     "layers": ("An toàn 4 lớp", ("system", "layer_status")),
     "settings": ("Khác", ()),
 }
-_HIDDEN = {"id", "position", "task_id", "unit_id", "owner", "owner_id", "sha256", "key", "period", "form", "field"}
+_HIDDEN = {
+    "id",
+    "position",
+    "task_id",
+    "unit_id",
+    "owner",
+    "owner_id",
+    "sha256",
+    "key",
+    "period",
+    "form",
+    "field",
+}
 _FIELDS = FIELD_TITLES | {
     "name": "tên",
     "short_name": "tên ngắn",
@@ -102,7 +117,9 @@ def details(read: Reader, entry: int) -> Iterator[Detail]:
             yield _figure(read, before, after)
             continue
         subject = _subject(read, change, after or before)
-        fields = [name for name in (after or before) if before.get(name) != after.get(name) and name not in _HIDDEN]
+        fields = [
+            name for name in (after or before) if before.get(name) != after.get(name) and name not in _HIDDEN
+        ]
         for name in fields:
             old, new = _text(read, name, before.get(name)), _text(read, name, after.get(name))
             if old != new:
@@ -114,9 +131,15 @@ def details(read: Reader, entry: int) -> Iterator[Detail]:
 def _figure(read: Reader, before: dict[str, Any], after: dict[str, Any]) -> Detail:
     row = after or before
     form = read.form(row["form"])
-    field = next((item.label for item in form.fields if item.key == row["field"]), row["field"]) if form else row["field"]
+    field = (
+        next((item.label for item in form.fields if item.key == row["field"]), row["field"])
+        if form
+        else row["field"]
+    )
     old, new = before.get("number"), after.get("number")
-    difference = format_number(new - old) if old is not None and new is not None else ("mới" if old is None else "")
+    difference = (
+        format_number(new - old) if old is not None and new is not None else ("mới" if old is None else "")
+    )
     if difference and not difference.startswith("−") and difference != "mới":
         difference = f"+{difference}"
     return Detail(f"{_unit(read, row['unit_id'])} › {field}", _state(before), _state(after), difference)

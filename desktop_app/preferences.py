@@ -51,6 +51,6 @@ def save_preferences(folder: Path, preferences: Preferences) -> None:
     draft = target.with_suffix(".moi")
     try:
         draft.write_text(json.dumps(asdict(preferences), ensure_ascii=False, indent=1), encoding="utf-8")
-        os.replace(draft, target)
+        draft.replace(target)
     except OSError:
         draft.unlink(missing_ok=True)

@@ -180,9 +180,7 @@ def over_months(form: Form, months: Sequence[Cells]) -> dict[str, Value]:
         values = [month.get(field.key, MISSING) for month in months]
         if not values or values[-1].state is ValueState.NOT_REPORTED:
             continue
-        if field.stock:
-            found[field.key] = values[-1]
-        elif all(value.state is ValueState.NOT_APPLICABLE for value in values):
+        if field.stock or all(value.state is ValueState.NOT_APPLICABLE for value in values):
             found[field.key] = values[-1]
         elif all(value.state is not ValueState.NOT_REPORTED for value in values):
             estimated = any(value.state is ValueState.ESTIMATED for value in values)

@@ -5,7 +5,6 @@ Deterministic: the same content gives the same record, entry by entry and hash b
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -60,7 +59,7 @@ def _put_in_place(draft: Path, path: Path) -> None:
     if path.exists():
         draft.unlink()
         raise RecordError(f"Đã có tệp {path.name} trong thư mục {path.parent}. Chọn tên khác hoặc mở tệp đó.")
-    os.replace(draft, path)
+    draft.replace(path)
 
 
 @dataclass
@@ -105,12 +104,16 @@ class _Builder:
 
     def _fresh(self, kind: str, rows: list[Raw], until: Callable[[Raw], bool]) -> list[Raw]:
         """The rows not recorded yet that belong to this change set; they count as recorded from now on."""
-        found = [(index, row) for index, row in enumerate(rows) if (kind, index) not in self.written and until(row)]
+        found = [
+            (index, row) for index, row in enumerate(rows) if (kind, index) not in self.written and until(row)
+        ]
         self.written.update((kind, index) for index, _ in found)
         return [row for _, row in found]
 
     def _documents(self, entry: Raw) -> list[Command]:
-        rows = self._fresh("document", self.content.documents, lambda row: row["issued_on"] <= entry["through"])
+        rows = self._fresh(
+            "document", self.content.documents, lambda row: row["issued_on"] <= entry["through"]
+        )
         self._pending = [row["key"] for row in rows]
         return [AddDocument(row["number"], row["issued_on"], row["issuer"], row["subject"]) for row in rows]
 
@@ -152,9 +155,13 @@ class _Builder:
 
     def _extensions(self, entry: Raw) -> list[Command]:
         flat = [(row["number"], item) for row in self.content.tasks for item in row.get("extensions", ())]
-        rows = self._fresh("extension", [{"n": n, **item} for n, item in flat], _by("granted_on", entry["through"]))
+        rows = self._fresh(
+            "extension", [{"n": n, **item} for n, item in flat], _by("granted_on", entry["through"])
+        )
         return [
-            ExtendTask(self.tasks[row["n"]], row["granted_on"], row["new_due_on"], row["document"], row["reason"])
+            ExtendTask(
+                self.tasks[row["n"]], row["granted_on"], row["new_due_on"], row["document"], row["reason"]
+            )
             for row in rows
         ]
 
@@ -218,7 +225,12 @@ class _Builder:
         rows = self._fresh("target", self.content.targets, _by("recorded_on", entry["through"]))
         return [
             AddTarget(
-                row["indicator"], row["value"], row["document"], row.get("by"), row["effective_from"], row["own"]
+                row["indicator"],
+                row["value"],
+                row["document"],
+                row.get("by"),
+                row["effective_from"],
+                row["own"],
             )
             for row in rows
         ]

@@ -18,7 +18,11 @@ Event = tuple[date, int, Command]
 def events(raw: Raw, task_id: int, author: str) -> Iterator[Event]:
     """The day, the rank within the day, and the command, of everything that happened to a task."""
     for update in raw.get("updates", ()):
-        yield update["on"], 0, AddTaskUpdate(task_id, update["on"], update["text"], update.get("percent"), author)
+        yield (
+            update["on"],
+            0,
+            AddTaskUpdate(task_id, update["on"], update["text"], update.get("percent"), author),
+        )
     said = {key: raw[key] for key in ("difficulties", "proposals") if raw.get(key)}
     if said:
         first = min((update["on"] for update in raw.get("updates", ())), default=raw["assigned_on"])
@@ -27,7 +31,9 @@ def events(raw: Raw, task_id: int, author: str) -> Iterator[Event]:
         content = str(file["content"]).encode()
         yield file["on"], 2, AttachEvidence("task", task_id, file["file_name"], content, added_on=file["on"])
     if raw.get("completed_on"):
-        done = CompleteTask(task_id, raw["completed_on"], raw.get("result", ""), raw.get("no_evidence_reason", ""))
+        done = CompleteTask(
+            task_id, raw["completed_on"], raw.get("result", ""), raw.get("no_evidence_reason", "")
+        )
         yield raw["completed_on"], 3, done
     elif raw["state"] == TaskState.SUSPENDED:
         yield raw["state_on"], 3, SetTaskState(task_id, TaskState.SUSPENDED, raw["state_on"])

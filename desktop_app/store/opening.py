@@ -18,7 +18,7 @@ from desktop_app.domain.dates import format_moment
 from desktop_app.domain.errors import RecordError
 
 from .connection import APPLICATION_ID, NEWEST_VERSION, connect, create_file, translated
-from .editing_lock import Editor, EditingLock, read_editor, write_editor
+from .editing_lock import EditingLock, Editor, read_editor, write_editor
 from .migrations import migrate
 from .places import why_not_editable
 from .record import Clock, Record

@@ -13,7 +13,6 @@ from desktop_app.domain.tasks import Standing
 from desktop_app.store.record import Announcement
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.jobs import Job
-from desktop_app.ui.page import Page
 from desktop_app.ui.shell import Shell
 
 if TYPE_CHECKING:

@@ -7,10 +7,10 @@ import tempfile
 from itertools import count
 from pathlib import Path
 
+from desktop_app.catalogues import form_definitions
 from desktop_app.commands.catalogue import LoadCatalogue
 from desktop_app.commands.units import AddUnit
 from desktop_app.commands.values import SetValues, ValueEdit
-from desktop_app.catalogues import form_definitions
 from desktop_app.domain.periods import PeriodCode
 from desktop_app.domain.values import Value, ValueState
 from desktop_app.session import Session

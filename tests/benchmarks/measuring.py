@@ -50,4 +50,6 @@ def alternate(
             start = time.perf_counter()
             step()
             times[key].append((time.perf_counter() - start) * 1000)
-    return Measure(name, statistics.median(times["operation"]), statistics.median(times["floor"]), target, note)
+    return Measure(
+        name, statistics.median(times["operation"]), statistics.median(times["floor"]), target, note
+    )

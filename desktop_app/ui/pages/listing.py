@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.page import Page
+from desktop_app.ui.pages.layers.page import LayersPage
+from desktop_app.ui.pages.log.page import LogPage
 from desktop_app.ui.pages.overview.page import OverviewPage
 from desktop_app.ui.pages.tasks.page import TasksPage
 
@@ -18,4 +20,6 @@ def build_pages(desk: Desk, program: Program | None) -> list[tuple[str, str, str
     return [
         ("tong-quan", "Tổng quan", "home", OverviewPage(desk)),
         ("nhiem-vu", "Nhiệm vụ", "clipboard_task_list_ltr", TasksPage(desk)),
+        ("an-toan-4-lop", "An toàn 4 lớp", "shield_checkmark", LayersPage(desk)),
+        ("nhat-ky", "Nhật ký", "history", LogPage(desk)),
     ]

@@ -164,7 +164,9 @@ class LayerMatrix(QAbstractTableModel):
     def rows_to_export(self) -> list[MatrixRow]:
         """The units shown, each followed by its systems whether unfolded or not."""
         units = [row.unit for row in self._rows if row.system is None]
-        return [row for unit in units for row in (MatrixRow(unit), *(MatrixRow(unit, s) for s, _ in unit.systems))]
+        return [
+            row for unit in units for row in (MatrixRow(unit), *(MatrixRow(unit, s) for s, _ in unit.systems))
+        ]
 
     def units_shown(self) -> int:
         """How many units are shown."""

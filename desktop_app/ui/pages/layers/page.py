@@ -181,7 +181,7 @@ class LayersPage(Page):
             [("Mọi lớp", ""), *((f"Chưa đạt lớp {item.number}", item.key) for item in self.model.layers)]
         )
         count = len(self.model.layers)
-        widths = {at: 118 for at in range(1, count + 1)} | {count + 1: 98}
+        widths = dict.fromkeys(range(1, count + 1), 118) | {count + 1: 98}
         self.table.set_columns(widths, 0, at_least=208)
         self.table.show_sort(-1)
 
@@ -202,7 +202,7 @@ class LayersPage(Page):
     def _narrow(self, *_: object) -> None:
         self.model.narrow(
             MatrixFilter(
-                self.chips.current(),
+                self.chips.current,
                 self._layer.currentData() or "",
                 self._level.currentData() or 0,
                 self.search.text(),

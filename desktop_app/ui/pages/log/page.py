@@ -136,7 +136,7 @@ class LogPage(Page):
     def _filter(self) -> LogFilter:
         days = self._span.currentData() or 0
         since = self._desk.session.today - timedelta(days=days) if days else None
-        return LogFilter(self._search.text(), self._chips.current(), self._actor.currentData() or "", since)
+        return LogFilter(self._search.text(), self._chips.current, self._actor.currentData() or "", since)
 
     def _narrow(self, *_: object) -> None:
         self.model.narrow(self._filter())

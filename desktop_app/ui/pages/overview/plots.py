@@ -59,7 +59,9 @@ class Plots(QObject):
             self._source("trend", "")
             return
         points = service_trend(desk.read, form, desk.period_code)
-        known = [mark for mark in desk.read.benchmarks() if mark.indicator == headline_indicator(desk.read, form)]
+        known = [
+            mark for mark in desk.read.benchmarks() if mark.indicator == headline_indicator(desk.read, form)
+        ]
         self._cards["trend"].set_words(form.headline.label, "theo tháng")
         self.trend.set_data(points, known)
         last = points[-1]

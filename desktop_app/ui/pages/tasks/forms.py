@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop_app.commands.command import Command
+from desktop_app.commands.task_documents import NewTask
 from desktop_app.commands.tasks import (
     AddTask,
     AddTaskUpdate,
@@ -14,7 +15,6 @@ from desktop_app.commands.tasks import (
     SetTaskState,
     single_lead,
 )
-from desktop_app.commands.task_documents import NewTask
 from desktop_app.domain.errors import InvalidInput, RecordError
 from desktop_app.domain.tasks import Task, TaskKind, TaskState
 from desktop_app.domain.units import units_in_force
