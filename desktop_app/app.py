@@ -8,10 +8,11 @@ import os
 import platform
 import sys
 import traceback
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication
 
 from desktop_app import preferences
@@ -19,9 +20,12 @@ from desktop_app.domain.dates import parse_iso
 from desktop_app.domain.errors import InvalidInput, RecordError
 from desktop_app.preferences import Preferences
 from desktop_app.session import Session
+from desktop_app.starting import create_province_record
 from desktop_app.store.opening import SUFFIX, open_record
 from desktop_app.ui import fonts, translation
 from desktop_app.ui.desk import Desk
+from desktop_app.ui.file_choice import ask_open_paths
+from desktop_app.ui.first_start import RECORD_FILES, FirstStart, NewRecord
 from desktop_app.ui.theme import TEXT_SCALES, Theme
 from desktop_app.ui.window import Window
 
@@ -49,7 +53,7 @@ def open_session(path: Path, person: str, *, view_only: bool = False) -> Session
 
 
 def open_window(path: Path | None) -> int:
-    """Open the window on a record: the one named, else the last one, else the sample."""
+    """Open the window on a record: the one named, else the last one; without one ask (first start)."""
     app = make_application()
     folder = preferences.data_folder()
     chosen = preferences.load_preferences(folder)
@@ -58,8 +62,7 @@ def open_window(path: Path | None) -> int:
     theme.apply(app)
     program = Program(app, theme, chosen, folder)
     sys.excepthook = program.report_bug
-    if not program.start(path):
-        return 2
+    program.start(path)
     return app.exec()
 
 
@@ -70,23 +73,76 @@ class Program:
         """`folder` is the user's own data folder."""
         self.app, self.theme, self.chosen, self.folder = app, theme, chosen, folder
         self.window: Window | None = None
+        self._asking: FirstStart | None = None
 
-    def start(self, path: Path | None) -> bool:
-        """Show the record named, else the last one, else the sample; False when none can be opened."""
+    def start(self, path: Path | None) -> None:
+        """Show the record named, else the last one; without one, or when it cannot be opened, ask what to do."""
         last = Path(self.chosen.last_record) if self.chosen.last_record else None
-        candidates = [path] if path else [item for item in (last, self.sample_path()) if item]
-        problem = ""
-        for candidate in candidates:
-            try:
-                self.show_record(candidate)
-            except RecordError as error:
-                problem = problem or str(error)
-            else:
-                if problem and self.window:
-                    self.window.shell.show_error(problem)
-                return True
-        sys.stderr.write(problem + "\n")
-        return False
+        wanted = path or last
+        if wanted is None:
+            self.ask_what_to_open()
+            return
+        try:
+            self.show_record(wanted)
+        except RecordError as error:
+            self.ask_what_to_open(str(error))
+
+    def ask_what_to_open(self, problem: str = "") -> None:
+        """The window of the first start: a new record, an existing one or the sample."""
+        if self._asking is None:
+            asking = FirstStart(self.theme, self.chosen.person)
+            asking.record_wanted.connect(self.make_record)
+            asking.file_chosen.connect(lambda path: self._open(lambda: self.show_record(path)))
+            asking.sample_wanted.connect(lambda: self._open(lambda: self.show_record(self.sample_path())))
+            asking.resize(asking.sizeHint())
+            self._asking = asking
+        self._asking.show()
+        self._asking.raise_()
+        self._asking.activateWindow()
+        if problem:
+            self._asking.refuse(problem)
+
+    def make_record(self, wanted: NewRecord) -> None:
+        """Make the record asked for and show it."""
+
+        def make() -> None:
+            self.chosen.person = wanted.person
+            create_province_record(
+                wanted.path,
+                wanted.province,
+                wanted.unit_set,
+                person=wanted.person,
+                machine=platform.node() or "máy này",
+                with_communes=wanted.with_communes,
+                districts=wanted.districts,
+            ).close()
+            self.show_record(wanted.path)
+
+        self._open(make)
+
+    def choose_record(self) -> None:
+        """Ask for a file and show it instead of the present record."""
+        parent = self.window.shell if self.window else None
+        chosen = ask_open_paths(parent, "Mở sổ", RECORD_FILES + ";;Mọi tệp (*)") if parent else []
+        if chosen:
+            self._open(lambda: self.show_record(chosen[0]))
+
+    def show_sample(self) -> None:
+        """Show the user's own copy of the sample record."""
+        self._open(lambda: self.show_record(self.sample_path()))
+
+    def _open(self, act: Callable[[], None]) -> None:
+        """Do what opens a record; say in the window in front why it could not be."""
+        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            act()
+        except RecordError as error:
+            if self._asking is not None and self._asking.isVisible():
+                self._asking.refuse(str(error))
+            elif self.window:
+                self.window.shell.show_error(str(error))
+        finally:
+            QApplication.restoreOverrideCursor()
 
     def sample_path(self) -> Path:
         """The user's own copy of the sample record, made when it is not there."""
@@ -99,6 +155,10 @@ class Program:
 
     def show_record(self, path: Path) -> None:
         """Open a record and show it instead of the present one; raises RecordError and keeps the present one."""
+        if self.window and self.window.edits(path):
+            self.window.shell.raise_()
+            self.window.shell.activateWindow()
+            return
         session = open_session(path, self.chosen.person)
         old = self.window
         self.window = Window(Desk(session, self.theme), self)
@@ -108,6 +168,10 @@ class Program:
         self.save_preferences()
         if old:
             old.close()
+        if self._asking is not None:
+            self._asking.close()
+            self._asking.deleteLater()
+            self._asking = None
 
     def restyle(self) -> None:
         """Put changed preferences of look in force."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,6 +44,11 @@ class Window(QObject):
             self.shell.add_page(key, title, icon, page)
 
     def _add_actions(self) -> None:
+        if self._program:
+            self._action("Mở sổ…", "Ctrl+O", self._program.choose_record, "Tệp")
+            self._action("Lập sổ mới…", "", self._program.ask_what_to_open, "Tệp")
+            self._action("Mở sổ mẫu", "", self._program.show_sample, "Tệp")
+        self._action("Thoát", "Ctrl+Q", self.shell.close, "Tệp")
         self._undo = self._action("Hoàn tác", "Ctrl+Z", self.desk.undo)
         self._redo = self._action("Làm lại", "Ctrl+Y", self.desk.redo)
         self._redo.setShortcuts([QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")])
@@ -50,12 +56,17 @@ class Window(QObject):
             "Lưu", "Ctrl+S", lambda: self.shell.show_toast("Đã lưu. Mọi thay đổi được lưu ngay khi nhập.")
         )
 
-    def _action(self, text: str, keys: str, act) -> QAction:  # type: ignore[no-untyped-def]
+    def _action(self, text: str, keys: str, act: Callable[[], object], menu: str = "Sửa") -> QAction:
         action = QAction(text, self.shell)
         action.setShortcut(QKeySequence(keys))
         action.triggered.connect(lambda _on=False: act())
-        self.shell.menus.add("Sửa", action)
+        self.shell.menus.add(menu, action)
         return action
+
+    def edits(self, path: Path) -> bool:
+        """Whether this window has the record at `path` open for editing."""
+        record = self.desk.session.record
+        return record.can_edit and record.path.resolve() == path.resolve()
 
     def _connect(self) -> None:
         desk = self.desk
