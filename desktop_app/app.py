@@ -73,7 +73,7 @@ class Program:
         """`folder` is the user's own data folder."""
         self.app, self.theme, self.chosen, self.folder = app, theme, chosen, folder
         self.window: Window | None = None
-        self._asking: FirstStart | None = None
+        self.asking: FirstStart | None = None
 
     def start(self, path: Path | None) -> None:
         """Show the record named, else the last one; without one, or when it cannot be opened, ask what to do."""
@@ -89,18 +89,18 @@ class Program:
 
     def ask_what_to_open(self, problem: str = "") -> None:
         """The window of the first start: a new record, an existing one or the sample."""
-        if self._asking is None:
+        if self.asking is None:
             asking = FirstStart(self.theme, self.chosen.person)
             asking.record_wanted.connect(self.make_record)
             asking.file_chosen.connect(lambda path: self._open(lambda: self.show_record(path)))
             asking.sample_wanted.connect(lambda: self._open(lambda: self.show_record(self.sample_path())))
             asking.resize(asking.sizeHint())
-            self._asking = asking
-        self._asking.show()
-        self._asking.raise_()
-        self._asking.activateWindow()
+            self.asking = asking
+        self.asking.show()
+        self.asking.raise_()
+        self.asking.activateWindow()
         if problem:
-            self._asking.refuse(problem)
+            self.asking.refuse(problem)
 
     def make_record(self, wanted: NewRecord) -> None:
         """Make the record asked for and show it."""
@@ -137,8 +137,8 @@ class Program:
         try:
             act()
         except RecordError as error:
-            if self._asking is not None and self._asking.isVisible():
-                self._asking.refuse(str(error))
+            if self.asking is not None and self.asking.isVisible():
+                self.asking.refuse(str(error))
             elif self.window:
                 self.window.shell.show_error(str(error))
         finally:
@@ -168,10 +168,10 @@ class Program:
         self.save_preferences()
         if old:
             old.close()
-        if self._asking is not None:
-            self._asking.close()
-            self._asking.deleteLater()
-            self._asking = None
+        if self.asking is not None:
+            self.asking.close()
+            self.asking.deleteLater()
+            self.asking = None
 
     def restyle(self) -> None:
         """Put changed preferences of look in force."""

@@ -86,7 +86,7 @@ class Jobs(QObject):
         """
         job = Job(title, self)
         self._running.append(job)
-        job.finished.connect(finished)
+        job.finished.connect(lambda result: finished(result) if job in self._running else None)
         job.broke.connect(_raise)
         for signal in (job.finished, job.failed, job.stopped, job.broke):
             signal.connect(lambda *_: self._end(job))
@@ -105,7 +105,8 @@ class Jobs(QObject):
         QCoreApplication.processEvents()
 
     def stop(self) -> None:
-        """Ask all jobs to stop and wait for them."""
+        """Ask all jobs to stop and wait for them; what they bring no longer reaches anybody."""
         for job in self._running:
             job.stop()
+        self._running.clear()
         self._pool.waitForDone()
