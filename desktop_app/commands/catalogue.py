@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from desktop_app.domain.errors import InvalidInput
 from desktop_app.domain.forms import as_date, day_after, form_from_definition
 from desktop_app.domain.tasks import TaskKind
 from desktop_app.store.transaction import Transaction
@@ -34,9 +35,26 @@ class LoadForm:
         return f"Nạp biểu mẫu {self.definition['title']}"
 
     def run(self, tx: Transaction) -> None:
-        """Write the whole definition, dates as ISO texts, keys sorted so that an equal one changes nothing."""
+        """Write the whole definition, dates as ISO texts, keys sorted so that an equal one changes nothing.
+
+        Raises InvalidInput when it drops a field that already has figures.
+        """
+        self._keep_figures(tx)
         text = json.dumps(self.definition, ensure_ascii=False, sort_keys=True, default=date.isoformat)
         tx.put("form", {"key": self.definition["key"], "definition": text})
+
+    def _keep_figures(self, tx: Transaction) -> None:
+        key = self.definition["key"]
+        present = tx.find("form", key=key)
+        if present is None:
+            return
+        kept = {field["key"] for field in self.definition["field"]}
+        for field in json.loads(present["definition"])["field"]:
+            if field["key"] not in kept and tx.find("value", form=key, field=field["key"]):
+                raise InvalidInput(
+                    f"Biểu mẫu “{key}” đang có số liệu ở cột “{field['label']}” mà tệp mới bỏ đi. "
+                    "Đặt mã (key) khác cho biểu mẫu mới rồi nạp lại."
+                )
 
 
 @dataclass(frozen=True)

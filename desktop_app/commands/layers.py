@@ -142,13 +142,13 @@ class AddSystem:
     operator: str = ""
     approval: str = ""
     valid_from: date | None = None
+    valid_to: date | None = None
     note: str = ""
 
     def __post_init__(self) -> None:
-        """Refuse an empty name and a level outside 1–5."""
+        """Refuse an empty name, a level outside 1–5 and an end before the start."""
         required(self.name, "Tên hệ thống thông tin")
-        if self.level is not None and not 1 <= self.level <= 5:
-            raise InvalidInput(f"Cấp độ {self.level} không có. Chọn cấp độ từ 1 đến 5.")
+        _check_system(self.level, stored(self.valid_from), stored(self.valid_to))
 
     def describe(self, tx: Transaction) -> str:
         """Thêm hệ thống …"""
@@ -165,9 +165,17 @@ class AddSystem:
                 "operator": stored(self.operator),
                 "approval": stored(self.approval),
                 "valid_from": stored(self.valid_from),
+                "valid_to": stored(self.valid_to),
                 "note": stored(self.note),
             },
         )
+
+
+def _check_system(level: int | None, start: Any, end: Any) -> None:
+    if level is not None and not 1 <= level <= 5:
+        raise InvalidInput(f"Cấp độ {level} không có. Chọn cấp độ từ 1 đến 5.")
+    if start and end and end <= start:
+        raise InvalidInput("Ngày ngừng dùng hệ thống phải sau ngày bắt đầu. Sửa lại một trong hai ngày.")
 
 
 SYSTEM_FIELDS = ("name", "level", "operator", "approval", "valid_from", "valid_to", "note")
@@ -189,6 +197,8 @@ class EditSystem:
         changes = {name: stored(value) for name, value in self.changes.items() if name in SYSTEM_FIELDS}
         if "name" in changes:
             required(str(changes["name"]), "Tên hệ thống thông tin")
+        new = tx.get("system", "hệ thống", id=self.system_id) | changes
+        _check_system(new["level"], new["valid_from"], new["valid_to"])
         tx.update("system", "hệ thống", {"id": self.system_id}, changes)
 
 

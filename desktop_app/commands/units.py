@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from desktop_app.domain.dates import format_date
 from desktop_app.domain.errors import InvalidInput
+from desktop_app.domain.numbers import format_percent
 from desktop_app.domain.text import nfc
 from desktop_app.store.transaction import Transaction
 
@@ -40,6 +42,7 @@ class AddUnit:
     def run(self, tx: Transaction) -> int:
         """Write the unit; answers its id."""
         tx.get("unit_kind", "loại đơn vị", key=self.kind)
+        _check_code(tx, None, stored(self.code), stored(self.valid_from), stored(self.valid_to))
         last = max((row["position"] for row in tx.find_all("unit")), default=0)
         unit_id = tx.insert(
             "unit",
@@ -96,6 +99,9 @@ class EditUnit:
             changes["code"] = changes["code"] or None
         new = row | changes
         _check_validity(new["valid_from"], new["valid_to"])
+        _check_code(tx, self.unit_id, new["code"], new["valid_from"], new["valid_to"])
+        if "parent_id" in changes:
+            _check_parent(tx, self.unit_id, new["parent_id"])
         tx.update("unit", "đơn vị", {"id": self.unit_id}, changes)
         if self.aliases is not None:
             self._write_aliases(tx, {alias for alias in map(nfc, self.aliases) if alias})
@@ -113,6 +119,37 @@ def _check_validity(start: object, end: object) -> None:
         raise InvalidInput("Ngày hết hiệu lực của đơn vị phải sau ngày bắt đầu. Sửa lại một trong hai ngày.")
 
 
+def _check_code(tx: Transaction, unit_id: int | None, code: object, start: object, end: object) -> None:
+    """Refuse an identification code that another unit holds on any of the same days."""
+    for other in tx.find_all("unit", code=code) if code else ():
+        apart = (end and other["valid_from"] and str(end) <= other["valid_from"]) or (
+            start and other["valid_to"] and other["valid_to"] <= str(start)
+        )
+        if other["id"] != unit_id and not apart:
+            raise InvalidInput(f"Mã định danh {code} đang là của {other['name']}. Nhập mã khác.")
+
+
+def _check_parent(tx: Transaction, unit_id: int, parent_id: int | None) -> None:
+    """Refuse a unit above itself, directly or by others between."""
+    above = parent_id
+    while above is not None:
+        if above == unit_id:
+            raise InvalidInput(
+                f"{unit_name(tx, unit_id)} không thể trực thuộc chính mình hoặc đơn vị cấp dưới của mình. Chọn đơn vị khác."
+            )
+        above = tx.get("unit", "đơn vị", id=above)["parent_id"]
+
+
+_USES = (
+    ("task", "lead_unit_id", "nhiệm vụ chủ trì"),
+    ("task_coordination", "unit_id", "nhiệm vụ phối hợp"),
+    ("value", "unit_id", "số liệu báo cáo"),
+    ("system", "unit_id", "hệ thống thông tin"),
+    ("layer_status", "unit_id", "trạng thái an toàn 4 lớp"),
+    ("unit", "parent_id", "đơn vị trực thuộc"),
+)
+
+
 @dataclass(frozen=True)
 class DeleteUnit:
     """Remove a unit nothing refers to; one that has figures or tasks is closed by its end date instead."""
@@ -126,17 +163,10 @@ class DeleteUnit:
     def run(self, tx: Transaction) -> None:
         """Remove it; raises InvalidInput when tasks, figures, systems or layers refer to it."""
         name = unit_name(tx, self.unit_id)
-        for table, column in (
-            ("task", "lead_unit_id"),
-            ("task_coordination", "unit_id"),
-            ("value", "unit_id"),
-            ("system", "unit_id"),
-            ("layer_status", "unit_id"),
-            ("unit", "parent_id"),
-        ):
+        for table, column, what in _USES:
             if tx.find(table, **{column: self.unit_id}):
                 raise InvalidInput(
-                    f"{name} đang có nhiệm vụ, số liệu hoặc hệ thống nên không xóa. Đặt ngày hết hiệu lực cho đơn vị."
+                    f"{name} đang có {what} nên không xóa được. Đặt ngày hết hiệu lực để đóng đơn vị."
                 )
         tx.delete("unit_alias", unit_id=self.unit_id)
         for column in ("predecessor_id", "successor_id"):
@@ -153,12 +183,35 @@ class LinkSuccessor:
     share: float | None = None
     document: str = ""
 
+    def __post_init__(self) -> None:
+        """Refuse a unit following itself, and a share outside (0, 1]."""
+        if self.predecessor_id == self.successor_id:
+            raise InvalidInput("Đơn vị không thể kế thừa chính mình. Chọn đơn vị khác.")
+        if self.share is not None and not 0 < self.share <= 1:
+            raise InvalidInput(
+                "Tỷ lệ chuyển giao phải lớn hơn 0% và không quá 100%. Nhập lại, hoặc để trống."
+            )
+
     def describe(self, tx: Transaction) -> str:
         """Sở A chuyển thành Sở B."""
         return f"{unit_name(tx, self.predecessor_id)} chuyển thành {unit_name(tx, self.successor_id)}"
 
     def run(self, tx: Transaction) -> None:
-        """Write the link."""
+        """Write the link; raises InvalidInput when it closes a circle or more than the whole is handed over."""
+        if self._leads_back(tx):
+            raise InvalidInput(
+                f"{unit_name(tx, self.predecessor_id)} đã là đơn vị kế thừa của "
+                f"{unit_name(tx, self.successor_id)}. Chọn đơn vị khác."
+            )
+        others = [
+            row["share"] or 0.0
+            for row in tx.find_all("unit_succession", predecessor_id=self.predecessor_id)
+            if row["successor_id"] != self.successor_id
+        ]
+        if sum(others) + (self.share or 0.0) > 1 + 1e-9:
+            raise InvalidInput(
+                f"Các tỷ lệ chuyển giao cộng lại quá 100%; đã giao {format_percent(sum(others) * 100)}. Nhập tỷ lệ nhỏ hơn."
+            )
         tx.put(
             "unit_succession",
             {
@@ -168,6 +221,68 @@ class LinkSuccessor:
                 "document": stored(self.document),
             },
         )
+
+    def _leads_back(self, tx: Transaction) -> bool:
+        seen, open_ends = set[int](), [self.successor_id]
+        while open_ends:
+            unit_id = open_ends.pop()
+            if unit_id == self.predecessor_id:
+                return True
+            if unit_id not in seen:
+                seen.add(unit_id)
+                later = tx.find_all("unit_succession", predecessor_id=unit_id)
+                open_ends += [int(row["successor_id"]) for row in later]
+        return False
+
+
+@dataclass(frozen=True)
+class UnlinkSuccessor:
+    """Take back that a unit was followed by another."""
+
+    predecessor_id: int
+    successor_id: int
+
+    def describe(self, tx: Transaction) -> str:
+        """Bỏ kế thừa: Sở A, Sở B."""
+        return f"Bỏ kế thừa: {unit_name(tx, self.predecessor_id)}, {unit_name(tx, self.successor_id)}"
+
+    def run(self, tx: Transaction) -> None:
+        """Remove the link."""
+        tx.delete("unit_succession", predecessor_id=self.predecessor_id, successor_id=self.successor_id)
+
+
+@dataclass(frozen=True)
+class SucceedUnit:
+    """Merge or split: the unit ends before `day` (the first day without it), and another takes it over.
+
+    A split is this command once for each part, with its share; the end already set stays.
+    """
+
+    unit_id: int
+    successor_id: int
+    day: date
+    share: float | None = None
+    document: str = ""
+
+    def describe(self, tx: Transaction) -> str:
+        """Sở A chuyển thành Sở B từ 01/03/2025."""
+        names = f"{unit_name(tx, self.unit_id)} chuyển thành {unit_name(tx, self.successor_id)}"
+        return f"{names} từ {format_date(self.day)}"
+
+    def run(self, tx: Transaction) -> None:
+        """Write link and end; raises InvalidInput when the successor does not exist on that day."""
+        heir = tx.get("unit", "đơn vị", id=self.successor_id)
+        if heir["valid_to"] is not None and heir["valid_to"] <= self.day.isoformat():
+            raise InvalidInput(
+                f"{heir['name']} không còn hiệu lực vào {format_date(self.day)}. Chọn đơn vị khác hoặc ngày khác."
+            )
+        if heir["valid_from"] is not None and heir["valid_from"] > self.day.isoformat():
+            raise InvalidInput(
+                f"{heir['name']} chưa thành lập vào {format_date(self.day)}. Chọn đơn vị khác hoặc ngày khác."
+            )
+        LinkSuccessor(self.unit_id, self.successor_id, self.share, self.document).run(tx)
+        if tx.get("unit", "đơn vị", id=self.unit_id)["valid_to"] is None:
+            EditUnit(self.unit_id, {"valid_to": self.day}).run(tx)
 
 
 @dataclass(frozen=True)

@@ -158,9 +158,13 @@ def form_from_definition(raw: Mapping[str, Any]) -> Form:
     key = str(raw.get("key", "?"))
     try:
         form = _build(raw)
-    except (KeyError, TypeError, ValueError) as problem:
+    except KeyError as problem:
         raise InvalidInput(
-            f"Biểu mẫu “{key}” thiếu hoặc sai mục {problem}. Sửa tệp biểu mẫu rồi nạp lại."
+            f"Biểu mẫu “{key}” thiếu mục “{problem.args[0]}”. Thêm mục này vào tệp rồi nạp lại."
+        ) from None
+    except (AttributeError, TypeError, ValueError):
+        raise InvalidInput(
+            f"Biểu mẫu “{key}” có mục sai kiểu dữ liệu (chữ, số, ngày hoặc danh sách). Sửa tệp rồi nạp lại."
         ) from None
     _check_names(form)
     return form

@@ -50,6 +50,16 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
+class Succession:
+    """A unit followed by another (sáp nhập, chia tách); `share` is the part taken over (0–1], None when unknown."""
+
+    predecessor_id: int
+    successor_id: int
+    share: float | None = None
+    document: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class InformationSystem:
     """An information system (hệ thống thông tin) of a unit, with its security level 1–5."""
 

@@ -16,7 +16,7 @@ from desktop_app.domain.layers import Layer, LayerStatus
 from desktop_app.domain.periods import DEFAULT_REPORT, Period, PeriodCode, default_period
 from desktop_app.domain.profile import PROFILE_KEYS, Profile
 from desktop_app.domain.tasks import Document, Evidence, Task
-from desktop_app.domain.units import InformationSystem, Unit, UnitKind
+from desktop_app.domain.units import InformationSystem, Succession, Unit, UnitKind
 from desktop_app.domain.values import Value
 
 from . import journal, rows
@@ -83,6 +83,10 @@ class Reader:
     def unit(self, unit_id: int) -> Unit:
         """The unit of that id; raises KeyError."""
         return self._once("unit_by_id", lambda: {unit.id: unit for unit in self.units()})[unit_id]
+
+    def successions(self) -> tuple[Succession, ...]:
+        """Which units were followed by which."""
+        return self._all("unit_succession", "predecessor_id, successor_id", rows.succession)
 
     def documents(self) -> tuple[Document, ...]:
         """All documents by number."""

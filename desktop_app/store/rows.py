@@ -12,7 +12,7 @@ from desktop_app.domain.indicators import Benchmark, Indicator, IndicatorValue, 
 from desktop_app.domain.layers import Layer, LayerResult, LayerStatus
 from desktop_app.domain.periods import Period, PeriodCode
 from desktop_app.domain.tasks import Document, Evidence, Extension, Task, TaskKind, TaskState, TaskUpdate
-from desktop_app.domain.units import InformationSystem, Unit, UnitKind
+from desktop_app.domain.units import InformationSystem, Succession, Unit, UnitKind
 from desktop_app.domain.values import Value, ValueState
 
 T = TypeVar("T")
@@ -65,6 +65,11 @@ def unit(row: sqlite3.Row, aliases: tuple[str, ...]) -> Unit:
         aliases=aliases,
         note=row["note"],
     )
+
+
+def succession(row: sqlite3.Row) -> Succession:
+    """Which unit was followed by which."""
+    return Succession(row["predecessor_id"], row["successor_id"], row["share"], row["document"])
 
 
 def document(row: sqlite3.Row) -> Document:
