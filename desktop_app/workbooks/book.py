@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 import xlsxwriter
 from xlsxwriter.format import Format
@@ -11,6 +12,9 @@ from xlsxwriter.utility import xl_range_abs
 
 from .page_setup import PrintedWorksheet
 from .styles import FONT_NAME, Style
+
+if TYPE_CHECKING:
+    from .sheet import Sheet
 
 _CALC_ID = 191029  # of Excel 2019 and later: none of them recalculates the file on opening
 
@@ -37,6 +41,7 @@ class Book:
         self.workbook.set_calc_mode("auto", _CALC_ID)
         self.workbook.calc_on_load = False
         self._formats: dict[tuple[Style, bool], Format] = {}
+        self.sheets: list[Sheet] = []
 
     def worksheet(self, name: str) -> PrintedWorksheet:
         """A new sheet of that name."""

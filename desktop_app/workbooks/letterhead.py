@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from desktop_app.domain.report import ReportData
 
 from . import annex
+from .drawings import BlackRule, Place
 from .number_formats import date_format
 from .sheet import Sheet
 from .styles import (
@@ -94,7 +97,7 @@ def _rule(sheet: Sheet, row: int, columns: tuple[int, int], width: int, below: f
     """A black line one pixel thick, centred over columns, under a text `below` points high."""
     first, end = columns
     room = sum(sheet.columns[first:end])
-    options = {
+    options: dict[str, Any] = {
         "width": width,
         "height": 1,
         "x_offset": (room - width) // 2,
@@ -105,6 +108,8 @@ def _rule(sheet: Sheet, row: int, columns: tuple[int, int], width: int, below: f
         "description": "Đường kẻ trang trí",
     }
     sheet.worksheet.insert_textbox(row, first, "", options)
+    left = sheet.offset(first) + options["x_offset"]
+    sheet.drawings.append(BlackRule(Place(row, left, options["y_offset"], width, 1)))
 
 
 def write_signature(sheet: Sheet, data: ReportData, left: int) -> None:

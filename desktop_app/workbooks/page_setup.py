@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from xlsxwriter.worksheet import Worksheet
 
 POINTS_PER_MM = 72 / 25.4
-_LEFT, _RIGHT, _TOP, _BOTTOM, _HEADER = 30, 15, 20, 20, 10
+LEFT, RIGHT, TOP, BOTTOM, HEADER = 30, 15, 20, 20, 10
 _FILLED = 0.985  # of a page: printers differ a little
 
 
@@ -29,14 +29,21 @@ class PageSetup:
     @property
     def printable_pixels(self) -> int:
         """The width between the margins in screen pixels (96 dpi)."""
-        return int((self._paper()[0] - _LEFT - _RIGHT) / 25.4 * 96)
+        return int((self.paper[0] - LEFT - RIGHT) / 25.4 * 96)
 
     @property
     def capacity(self) -> float:
         """How many points of rows fill a page at full scale."""
-        return (self._paper()[1] - _TOP - _BOTTOM) * POINTS_PER_MM * _FILLED
+        return (self.paper[1] - TOP - BOTTOM) * POINTS_PER_MM * _FILLED
 
-    def _paper(self) -> tuple[int, int]:
+    @property
+    def printed_identity(self) -> str:
+        """The identity as far as a footer has room for it."""
+        return self.identity[:110]
+
+    @property
+    def paper(self) -> tuple[int, int]:
+        """Width and height of the page in millimetres."""
         return (297, 210) if self.landscape else (210, 297)
 
 
@@ -60,11 +67,11 @@ def apply(worksheet: PrintedWorksheet, setup: PageSetup, single: bool) -> None:
     worksheet.set_paper(9)
     if setup.landscape:
         worksheet.set_landscape()
-    worksheet.set_margins(_LEFT / 25.4, _RIGHT / 25.4, _TOP / 25.4, _BOTTOM / 25.4)
+    worksheet.set_margins(LEFT / 25.4, RIGHT / 25.4, TOP / 25.4, BOTTOM / 25.4)
     right = '&R&"Times New Roman,Italic"&10' + header_text(setup.mark) if setup.mark else ""
-    footer = '&L&"Times New Roman,Italic"&9' + header_text(setup.identity[:110])
+    footer = '&L&"Times New Roman,Italic"&9' + header_text(setup.printed_identity)
     footer += '&R&"Times New Roman,Italic"&9' + header_text(setup.ledger)
-    margin = {"margin": _HEADER / 25.4}
+    margin = {"margin": HEADER / 25.4}
     worksheet.set_header('&C&"Times New Roman,Regular"&13&P' + right, margin)
     worksheet.set_footer(footer, margin)
     worksheet.first_header = right

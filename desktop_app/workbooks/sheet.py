@@ -16,6 +16,7 @@ from desktop_app.domain.errors import RecordError
 
 from . import page_setup
 from .book import Book, quoted_sheet
+from .drawings import Drawing
 from .page_setup import PageSetup
 from .styles import COLUMN_NUMBER, HEADER, Style
 from .text_metrics import count_lines, row_height, text_width
@@ -86,6 +87,10 @@ class Sheet:
         self._kept: set[int] = set()
         self._titles: tuple[int, int] | None = None
         self._last_rows = 4
+        self.drawings: list[Drawing] = []
+        self.breaks: list[int] = []
+        self.scale = 1.0
+        book.sheets.append(self)
 
     def put(
         self, row: int, column: int, value: Value, style: Style, to: tuple[int, int] | None = None
@@ -151,6 +156,12 @@ class Sheet:
             self._titles = (top, numbers)
             self.worksheet.repeat_rows(top, numbers)
             self.worksheet.freeze_panes(numbers + 1, frozen)
+
+    @property
+    def repeated_rows(self) -> range:
+        """The header rows printed again on each later page."""
+        first, last = self._titles or (0, -1)
+        return range(first, last + 1)
 
     def result(self, row: int, column: int) -> Plain:
         """The value a cell shows or its formula gives."""
@@ -251,18 +262,20 @@ class Sheet:
             self.worksheet.write_number(row, column, stored(value), form)
 
     def _paginate(self) -> None:
-        scale = min(1.0, self.setup.printable_pixels / sum(self.columns))
-        capacity = self.setup.capacity / scale
-        single = self.setup.one_page and min(scale, self.setup.capacity / sum(self.heights)) >= 0.88
+        self.scale = min(1.0, self.setup.printable_pixels / sum(self.columns))
+        whole = min(self.scale, self.setup.capacity / sum(self.heights))
+        single = self.setup.one_page and whole >= 0.88
         page_setup.apply(self.worksheet, self.setup, single)
         if single:
+            self.scale = whole
             return
-        first, last = self._titles or (0, -1)
-        repeated = sum(self.heights[first : last + 1])
+        capacity = self.setup.capacity / self.scale
+        repeated = sum(self.heights[row] for row in self.repeated_rows)
+        body = self.repeated_rows.stop
         kept: Collection[int] = self._kept
-        breaks = page_setup.page_breaks(self.heights, last + 1, capacity, repeated, kept, self._last_rows)
-        if breaks:
-            self.worksheet.set_h_pagebreaks(breaks)
+        self.breaks = page_setup.page_breaks(self.heights, body, capacity, repeated, kept, self._last_rows)
+        if self.breaks:
+            self.worksheet.set_h_pagebreaks(self.breaks)
 
 
 def stored(value: Plain) -> str | int | float:
