@@ -15,6 +15,7 @@ _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _TONE_ORDER = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _LETTER_ORDER = {letter: index for index, letter in enumerate(_LETTERS, start=1)}
+_SIGNS_FROM, _NUMBERS_FROM, _LETTERS_FROM, _OTHER_LETTERS_FROM = 1, 2_000_000, 3_000_000, 4_000_000
 _OLD_TONE_PLACES = {
     "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa",
     "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe",
@@ -50,10 +51,9 @@ def has_marks(text: str) -> bool:
     return fold(normal) != normal
 
 
-def _same_length_modern(text: str) -> str:
-    return _OLD_TONE.sub(
-        lambda match: _OLD_TONE_PLACES[match.group()], unicodedata.normalize("NFC", text).lower()
-    )
+def _modern(text: str) -> str:
+    """The tone put where the newer spelling has it (hoà as hòa); as long as before."""
+    return _OLD_TONE.sub(lambda match: _OLD_TONE_PLACES[match.group()], text)
 
 
 def matches(query: str, text: str) -> bool:
@@ -61,41 +61,51 @@ def matches(query: str, text: str) -> bool:
 
     A word with marks must match its marks (hoà counts as hòa); a word without marks matches any.
     """
-    folded, exact = fold(text), _same_length_modern(text)
-    return all(
-        (_same_length_modern(word) in exact) if has_marks(word) else (fold(word) in folded)
-        for word in _WORD.findall(query)
-    )
+    return all(any(needle in hay for needle, hay in _ways(word, text)) for word in _WORD.findall(query))
+
+
+def _ways(word: str, text: str) -> list[tuple[str, str]]:
+    """What to look for, and where: without marks, or with marks as written and in the other tone placing."""
+    if not has_marks(word):
+        return [(fold(word), fold(text))]
+    exact, hay = (unicodedata.normalize("NFC", item).lower() for item in (word, text))
+    found = [(exact, hay), (_modern(exact), _modern(hay))]
+    return [way for way in found if len(way[1]) == len(unicodedata.normalize("NFC", text))]
 
 
 def match_spans(query: str, text: str) -> list[tuple[int, int]]:
     """Where the words of `query` occur in the NFC form of `text`: sorted (start, length) pairs."""
-    folded, exact = fold(text), _same_length_modern(text)
     spans: set[tuple[int, int]] = set()
     for word in _WORD.findall(query):
-        marked = has_marks(word)
-        needle, hay = (_same_length_modern(word), exact) if marked else (fold(word), folded)
-        start = hay.find(needle)
-        while start >= 0 and needle:
-            spans.add((start, len(needle)))
-            start = hay.find(needle, start + 1)
+        for needle, hay in _ways(word, text):
+            start = hay.find(needle)
+            while start >= 0:
+                spans.add((start, len(needle)))
+                start = hay.find(needle, start + 1)
     return sorted(spans)
 
 
+@lru_cache(maxsize=4096)
 def _split_letter(character: str) -> tuple[int, int]:
     parts = unicodedata.normalize("NFD", character.lower())
     tone = next((_TONE_ORDER[part] for part in parts if part in _TONES), 0)
     letter = unicodedata.normalize("NFC", "".join(part for part in parts if part not in _TONES))
-    return _LETTER_ORDER.get(letter, 100 + ord(letter[0])), tone
+    if letter in _LETTER_ORDER:
+        return _LETTERS_FROM + _LETTER_ORDER[letter], tone
+    code = ord(letter[0]) if letter else 0
+    return (_OTHER_LETTERS_FROM if letter[:1].isalpha() else _SIGNS_FROM) + code, tone
 
 
 def sort_key(text: str) -> tuple[tuple[int | str, ...], ...]:
-    """A key that sorts as a Vietnamese dictionary does: A Ă Â … D Đ …, tones second, numbers by size."""
+    """A key that sorts as a Vietnamese dictionary does: A Ă Â … D Đ …, tones second (ngang huyền hỏi ngã sắc nặng).
+
+    Before letters come blanks, signs and numbers, these by size: Phường 2, Phường 10, Phường An.
+    """
     letters: list[int | str] = []
     tones: list[int | str] = []
     for chunk in re.findall(r"\d+|\s+|.", unicodedata.normalize("NFC", text)):
         if chunk.isdigit() and chunk.isascii():
-            letters += [50, int(chunk)]
+            letters += [_NUMBERS_FROM, int(chunk)]
         elif chunk.isspace():
             letters.append(0)
         else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QStyledItemDelegate
+from PySide6.QtWidgets import QComboBox, QStyledItemDelegate, QStyleOptionComboBox
 
 from desktop_app.ui.theme import Theme
 
@@ -37,6 +37,16 @@ class ComboBox(QComboBox):
         view = self.view()
         view.setMinimumWidth(max(self.width(), view.sizeHintForColumn(0) + self._theme.s(32)))
         super().showPopup()
+
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
+        """End a text that is too long in "…" instead of cutting a letter."""
+        super().initStyleOption(option)
+        room = self.width() - self._theme.s(36)
+        option.currentText = self.fontMetrics().elidedText(  # type: ignore[attr-defined]
+            option.currentText,
+            Qt.TextElideMode.ElideRight,
+            room,  # type: ignore[attr-defined]
+        )
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Never change a value by scrolling past it."""

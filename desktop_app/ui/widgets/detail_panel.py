@@ -28,6 +28,8 @@ class DetailPanel(QFrame):
         self._pill = StatusPill(theme, NOT_STARTED)
         self._title = text_label("", "card-title", wraps=True)
         self._subtitle = text_label("", "secondary", "text3", wraps=True)
+        self._title_place = QVBoxLayout()
+        self._title_place.setContentsMargins(0, 0, theme.s(7), 0)
         self.action_row = QHBoxLayout()
         self.action_row.setSpacing(theme.s(8))
         inner = QWidget()
@@ -39,7 +41,25 @@ class DetailPanel(QFrame):
         column.setSpacing(0)
         column.addLayout(self._head())
         column.addWidget(hairline(theme))
-        column.addWidget(scrolling(inner), 1)
+        self.area = scrolling(inner)
+        column.addWidget(self.area, 1)
+        self._foot = QVBoxLayout()
+        self._foot.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(self._foot)
+
+    def edit_title(self, editor: QWidget | None) -> None:
+        """Put an editor in the title's place; None brings the plain title back."""
+        clear_layout(self._title_place)
+        if editor is not None:
+            self._title_place.addWidget(editor)
+        self._title.setVisible(editor is None)
+
+    def set_foot(self, foot: QWidget | None) -> None:
+        """Keep a widget (a form's buttons) under the scrolling body; None takes it away."""
+        clear_layout(self._foot)
+        if foot is not None:
+            self._foot.addWidget(hairline(self._theme))
+            self._foot.addWidget(foot)
 
     def set_head(self, code: str, look: StatusLook | None, title: str, subtitle: str = "") -> None:
         """Name what is shown; `subtitle` stands under the title."""
@@ -88,8 +108,9 @@ class DetailPanel(QFrame):
         head.setContentsMargins(theme.s(19), theme.s(12), theme.s(12), theme.s(12))
         head.setSpacing(theme.s(6))
         head.addLayout(line)
-        for label in (self._title, self._subtitle):
-            head.addWidget(label)
+        head.addWidget(self._title)
+        head.addLayout(self._title_place)
+        head.addWidget(self._subtitle)
         head.addLayout(self.action_row)
         return head
 
