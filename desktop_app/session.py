@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import date
+from datetime import date, datetime, time
 
 from desktop_app.commands.command import Command
 from desktop_app.domain.dates import parse_iso
-from desktop_app.domain.errors import RecordError
+from desktop_app.domain.errors import InvalidInput, RecordError
 from desktop_app.domain.periods import PeriodCode, last_closed_month
 from desktop_app.store.reader import Reader
 from desktop_app.store.record import Announcement, Record
@@ -41,6 +41,16 @@ class Session:
             if sample_day:
                 return parse_iso(sample_day)
         return self.record.clock().date()
+
+    def known_at(self, said: str) -> Reader:
+        """A reader of the record as known at a log entry ("85"), or at the end of a day or moment in ISO form.
+
+        Close it. Raises InvalidInput for what is neither, or lies before the first entry.
+        """
+        entry = int(said) if said.isdecimal() else self.record.entry_known_at(_moment(said))
+        if not entry:
+            raise InvalidInput(f"Đến {said} sổ chưa ghi gì. Chọn lúc sau mục nhật ký đầu tiên.")
+        return self.record.reader_as_known(entry)
 
     def default_period(self) -> PeriodCode:
         """The newest month whose data window has closed."""
@@ -98,3 +108,15 @@ class Session:
         """Close the record; nothing is announced any more."""
         self._listeners.clear()
         self.record.close()
+
+
+def _moment(said: str) -> datetime:
+    """A moment in ISO form; a day alone means its last second."""
+    try:
+        if len(said) <= len("2020-08-26"):
+            return datetime.combine(date.fromisoformat(said), time(23, 59, 59))
+        return datetime.fromisoformat(said)
+    except ValueError:
+        raise InvalidInput(
+            f"“{said}” không phải số mục nhật ký, ngày hay ngày giờ. Ghi theo dạng 85, 2020-08-26 hoặc 2020-08-26T16:30."
+        ) from None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import platform
 import sys
 from collections.abc import Callable, Iterator
@@ -19,6 +20,7 @@ from desktop_app.domain.ratio import Ratio
 from desktop_app.exporting import save_report, summary
 from desktop_app.session import Session
 from desktop_app.store.opening import open_record
+from desktop_app.store.reader import Reader
 
 PERSON = "Dòng lệnh"
 OK, PROBLEMS, FAILED = 0, 1, 2
@@ -33,6 +35,19 @@ def opened(path: Path, *, view_only: bool) -> Iterator[Session]:
         yield session
     finally:
         session.close()
+
+
+@contextmanager
+def _known(session: Session, said: str | None) -> Iterator[Reader]:
+    """What to read from: the record as it is, or as known at what was said."""
+    if said is None:
+        yield session.read
+        return
+    past = session.known_at(said)
+    try:
+        yield past
+    finally:
+        past.close()
 
 
 def say(text: str) -> None:
@@ -58,9 +73,9 @@ def print_summary(options: argparse.Namespace) -> int:
     """`tiendo summary`: the figures on a day."""
     day = parse_iso(options.as_of, "Ngày chốt")
     code = PeriodCode.parse(options.period) if options.period else None
-    with opened(options.record, view_only=True) as session:
-        figures = summary(session.read, day, code)
-        sample = session.read.profile().is_sample
+    with opened(options.record, view_only=True) as session, _known(session, options.known_at) as read:
+        figures = summary(read, day, code)
+        sample = read.profile().is_sample
     if options.json:
         say_json(figures)
         return OK
@@ -100,8 +115,8 @@ def summary_lines(figures: dict[str, Any]) -> Iterator[str]:
 def write_report_file(options: argparse.Namespace) -> int:
     """`tiendo report`: the ministry's workbook."""
     day, code = parse_iso(options.as_of, "Ngày chốt"), PeriodCode.parse(options.period)
-    with opened(options.record, view_only=True) as session:
-        save_report(session.read, code, day, options.out)
+    with opened(options.record, view_only=True) as session, _known(session, options.known_at) as read:
+        save_report(read, code, day, options.out)
     say(f"Đã xuất báo cáo: {options.out}")
     return OK
 
@@ -183,3 +198,6 @@ def run(options: argparse.Namespace) -> int:
     except RecordError as error:
         sys.stderr.write(f"{error}\n")
         return FAILED
+    except BrokenPipeError:  # the reader of our output (`| head`) has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK

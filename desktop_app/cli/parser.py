@@ -13,14 +13,15 @@ PAGES = ("tong-quan", "nhiem-vu", "dich-vu-cong", "an-toan-4-lop", "bao-cao", "n
 USAGE = """Cách dùng:
   tiendo [SỔ]                                      mở cửa sổ chương trình
   tiendo sample SỔ                                 ghi sổ mẫu (dữ liệu minh họa)
-  tiendo summary SỔ --as-of NGÀY [--period KỲ] [--json]
-  tiendo report SỔ --as-of NGÀY --period KỲ --out TỆP.xlsx
+  tiendo summary SỔ --as-of NGÀY [--period KỲ] [--known-at LÚC] [--json]
+  tiendo report SỔ --as-of NGÀY --period KỲ [--known-at LÚC] --out TỆP.xlsx
   tiendo screenshot SỔ --page TRANG --size 1366x768 [--as-of NGÀY] [--dark] [--text-scale 1.5] --out TỆP.png
   tiendo history SỔ [--json]     tiendo undo SỔ     tiendo redo SỔ
   tiendo check SỔ [--json]                         kiểm tra tệp, chuỗi nhật ký, quy tắc, phép cộng
   tiendo self-test [--log TỆP]                     chương trình tự kiểm tra
   tiendo --version
 NGÀY dạng 2020-08-26; KỲ dạng 2020-08, 2020-Q3, 2020-H1, 2020-9M, 2020.
+LÚC: số mục nhật ký (85), ngày (2020-08-26, hết ngày) hoặc ngày giờ (2020-08-26T16:30): sổ như đã biết lúc đó.
 TRANG: """ + " ".join(PAGES)
 COMMANDS = ("sample", "summary", "report", "screenshot", "history", "undo", "redo", "check", "self-test")
 
@@ -68,10 +69,12 @@ def build_parser() -> argparse.ArgumentParser:
     summary = command("summary")
     summary.add_argument("--as-of", required=True)
     summary.add_argument("--period")
+    summary.add_argument("--known-at")
     summary.add_argument("--json", action="store_true")
     report = command("report")
     report.add_argument("--as-of", required=True)
     report.add_argument("--period", required=True)
+    report.add_argument("--known-at")
     report.add_argument("--out", required=True, type=Path)
     _add_screenshot(command("screenshot"))
     command("self-test", record=False).add_argument("--log", type=Path)

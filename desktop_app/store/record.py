@@ -19,6 +19,7 @@ from . import journal, undo
 from .connection import connect, translated
 from .editing_lock import EditingLock
 from .integrity import Damage, find_damage
+from .past import entry_known_at, reader_as_known
 from .reader import Reader
 from .transaction import Shapes, Transaction
 
@@ -144,6 +145,16 @@ class Record:
         """A reader on its own read-only connection, for work off the main thread; close it."""
         with translated(self.path):
             return Reader(connect(self._data_path, read_only=True))
+
+    def reader_as_known(self, entry: int) -> Reader:
+        """A reader of the record as it stood right after a log entry; close it. Raises InvalidInput."""
+        with translated(self.path):
+            return reader_as_known(self._data_path, entry)
+
+    def entry_known_at(self, moment: datetime) -> int:
+        """The newest log entry recorded at or before `moment`; 0 when there was none yet."""
+        with translated(self.path):
+            return entry_known_at(self._db, moment)
 
     def find_damage(self) -> list[Damage]:
         """All that is wrong with the file, its log or its evidence; empty when it is whole."""
