@@ -129,8 +129,7 @@ class AddTask:
         """Write the task; answers its id."""
         rows = tx.find_all("task")
         number = str(stored(self.number)) or _next_number([row["number"] for row in rows])
-        if any(row["number"] == number for row in rows):
-            raise InvalidInput(f"Số hiệu {number} đã có. Chọn số hiệu khác.")
+        _refuse_used_number(tx, number)
         last = max((row["position"] for row in rows), default=0)
         row = self._row(number) | {"position": last + 1 if self.position is None else self.position}
         task_id = tx.insert("task", row)
@@ -176,9 +175,25 @@ class EditTask:
         if changes.get("state", row["state"]) != TaskState.COMPLETED:
             changes["completed_on"] = None
         _check(row | changes)
-        if "lead_unit_id" in changes:
-            _refuse_lead_as_coordinator(tx, self.task_id, int(changes["lead_unit_id"]))  # type: ignore[call-overload]
+        self._check_others(tx, row | changes)
         tx.update("task", "nhiệm vụ", {"id": self.task_id}, changes)
+
+    def _check_others(self, tx: Transaction, row: Mapping[str, Any]) -> None:
+        """Refuse what other rows forbid: a number in use, a coordinating lead, extensions of what has no term."""
+        if "lead_unit_id" in self.changes:
+            _refuse_lead_as_coordinator(tx, self.task_id, int(row["lead_unit_id"]))
+        if "number" in self.changes:
+            _refuse_used_number(tx, str(row["number"]), self.task_id)
+        if row["kind"] == TaskKind.CONTINUING and tx.find("task_extension", task_id=self.task_id):
+            raise InvalidInput(
+                f"{row['number']} đã được gia hạn nên không thành nhiệm vụ thường xuyên được. Xóa gia hạn trước."
+            )
+
+
+def _refuse_used_number(tx: Transaction, number: str, task_id: int = 0) -> None:
+    found = tx.find("task", number=number)
+    if found and found["id"] != task_id:
+        raise InvalidInput(f"Số hiệu {number} đã có. Chọn số hiệu khác.")
 
 
 def _words(tx: Transaction, name: str, value: Any) -> str:
@@ -304,43 +319,6 @@ class AddTaskUpdate:
         if changes:
             tx.update("task", "nhiệm vụ", {"id": self.task_id}, changes)
         return note_id
-
-
-@dataclass(frozen=True)
-class ExtendTask:
-    """Give a task a later deadline by a document."""
-
-    task_id: int
-    granted_on: date
-    new_due_on: date
-    document: str
-    reason: str = ""
-
-    def __post_init__(self) -> None:
-        """Refuse an extension without its document."""
-        required(self.document, "Văn bản cho gia hạn")
-
-    def describe(self, tx: Transaction) -> str:
-        """NV-09: gia hạn đến …"""
-        return (
-            f"{task_name(tx, self.task_id)}: gia hạn đến {format_date(self.new_due_on)} theo {self.document}"
-        )
-
-    def run(self, tx: Transaction) -> int:
-        """Write the extension; answers its id."""
-        row = tx.get("task", "nhiệm vụ", id=self.task_id)
-        if row["kind"] == TaskKind.CONTINUING:
-            raise InvalidInput(f"{row['number']} là nhiệm vụ thường xuyên nên không gia hạn được.")
-        return tx.insert(
-            "task_extension",
-            {
-                "task_id": self.task_id,
-                "granted_on": stored(self.granted_on),
-                "new_due_on": stored(self.new_due_on),
-                "document": stored(self.document),
-                "reason": stored(self.reason),
-            },
-        )
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayou
 
 from desktop_app.commands.command import Command
 from desktop_app.commands.task_documents import NewTask
+from desktop_app.commands.task_extensions import ExtendTask
 from desktop_app.commands.tasks import (
     AddTask,
     AddTaskUpdate,
     CompleteTask,
-    ExtendTask,
     SetTaskState,
     single_lead,
 )

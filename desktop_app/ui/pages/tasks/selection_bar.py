@@ -6,7 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
 
 from desktop_app.commands.command import Command
-from desktop_app.commands.tasks import DeleteTask, EditTask, ExtendTask
+from desktop_app.commands.task_extensions import ExtendTask
+from desktop_app.commands.tasks import DeleteTask, EditTask
 from desktop_app.domain.errors import RecordError
 from desktop_app.domain.tasks import Task, TaskKind
 from desktop_app.domain.units import units_in_force
