@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from .forms import Form, Rule
 from .numbers import format_number, format_percent
-from .ratio import Number, Ratio
+from .ratio import Number, exact, round_half_up
 from .values import Cells, Value, ValueState, missing_fields, row_numbers
 
 ERROR, WARNING = "error", "warning"
@@ -61,7 +61,8 @@ def _apply(
         return []
     if rule.severity == WARNING and all(cells[key].kept for key in rule.fields if key in cells):
         return []
-    shown = {key: format_number(number) for key, number in numbers.items()}
+    names = [item.key for item in form.fields] + [item.key for item in form.derived]
+    shown = {key: format_number(numbers.get(key)) for key in names}
     return [Finding(rule.key, rule.severity, rule.fields, rule.message.format_map(shown))]
 
 
@@ -71,11 +72,11 @@ def _changed(rule: Rule, key: str, cells: Cells, previous: Cells) -> Finding | N
         return None
     if before.number < rule.minimum_previous:
         return None
-    step = Ratio(value.number - before.number, before.number)
-    if abs(float(step.fraction or 0)) <= rule.ratio:
+    step = exact(value.number) - exact(before.number)
+    if not before.number or abs(step / exact(before.number)) <= exact(rule.ratio):
         return None
     rise = value.number > before.number
-    amount = format_percent(Ratio(abs(value.number - before.number), before.number), 0)
+    amount = format_percent(round_half_up(abs(step / exact(before.number)) * 100, 0), 0)
     change = f"tăng {amount}" if rise else f"giảm {amount}"
     message = rule.message.format(previous=format_number(before.number), change=change)
     return Finding(rule.key, rule.severity, (key,), message)

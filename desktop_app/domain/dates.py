@@ -10,6 +10,7 @@ from .errors import InvalidInput
 _TYPED = re.compile(r"^(\d{1,2})[/\-. ](\d{1,2})[/\-. ](\d{2}|\d{4})$")
 _COMPACT = re.compile(r"^(\d{2})(\d{2})(\d{4})$")
 _ISO = re.compile(r"^(\d{4})-(\d{2})-(\d{2})$")
+FIRST_YEAR, LAST_YEAR = 1900, 2199
 
 
 def format_date(day: date | None) -> str:
@@ -48,10 +49,10 @@ def parse_date(text: str) -> date | None:
     iso, typed = _ISO.match(cleaned), _TYPED.match(cleaned) or _COMPACT.match(cleaned)
     try:
         if iso:
-            return date(*map(int, iso.groups()))
+            return _in_range(date(*map(int, iso.groups())))
         if typed:
             day, month, year = map(int, typed.groups())
-            return date(year + 2000 if year < 100 else year, month, day)
+            return _in_range(date(year + 2000 if len(typed[3]) == 2 else year, month, day))
     except ValueError:
         raise InvalidInput(
             f"“{cleaned}” không phải là một ngày có thật. Nhập lại theo mẫu 05/03/2021."
@@ -62,11 +63,18 @@ def parse_date(text: str) -> date | None:
 def parse_iso(text: str, what: str = "Ngày") -> date:
     """A date in ISO form (2020-08-26), as the command line takes it; raises InvalidInput."""
     try:
-        return date.fromisoformat(text)
+        return _in_range(date.fromisoformat(text))
     except ValueError:
         raise InvalidInput(
             f"{what} “{text}” không đúng. Ghi theo dạng năm-tháng-ngày, ví dụ 2020-08-26."
         ) from None
+
+
+def _in_range(day: date) -> date:
+    """The day; raises ValueError for one no record can hold (a slip such as the year 0202 or 20200)."""
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise ValueError(day)
+    return day
 
 
 def days_between(start: date, end: date) -> int:

@@ -10,10 +10,11 @@ import ast
 import operator
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 from .errors import InvalidInput
-from .ratio import Number
+from .ratio import Number, exact, plain
 
 _ARITHMETIC: dict[type[ast.operator], Callable[[Any, Any], Any]] = {
     ast.Add: operator.add,
@@ -43,18 +44,18 @@ class Expression:
         """Read `text`; raises InvalidInput when it holds anything but fields, + - * and comparisons."""
         try:
             tree = ast.parse(text, mode="eval").body
-        except SyntaxError:
+            _check(tree, text)
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
             raise InvalidInput(_refusal(text)) from None
-        _check(tree, text)
         names = dict.fromkeys(node.id for node in ast.walk(tree) if isinstance(node, ast.Name))
         return cls(text, tuple(names), tree)
 
-    def number(self, values: Mapping[str, Number | None]) -> Number | None:
-        """The value for these figures, or None when any figure it needs is missing."""
+    def number(self, values: Mapping[str, Number | None]) -> int | float | None:
+        """The value for these figures, or None when any figure it needs is missing; decimals add up as by hand."""
         if any(values.get(name) is None for name in self.names):
             return None
         result = _evaluate(self.tree, values)
-        return result if not isinstance(result, bool) else int(result)
+        return plain(result) if isinstance(result, Fraction) else int(result)
 
     def holds(self, values: Mapping[str, Number | None]) -> bool | None:
         """Whether the condition is true; None when any figure it needs is missing."""
@@ -79,9 +80,9 @@ def _check(node: ast.expr, text: str) -> None:
 
 def _evaluate(node: ast.expr, values: Mapping[str, Number | None]) -> Any:
     if isinstance(node, ast.Name):
-        return values[node.id]
+        return exact(values[node.id] or 0)
     if isinstance(node, ast.Constant):
-        return node.value
+        return exact(node.value)  # type: ignore[arg-type]  # _check lets only numbers in
     if isinstance(node, ast.BinOp):
         return _ARITHMETIC[type(node.op)](_evaluate(node.left, values), _evaluate(node.right, values))
     if isinstance(node, ast.BoolOp):

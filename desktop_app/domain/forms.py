@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from string import Formatter
 from typing import Any
 
 from .errors import InvalidInput
@@ -20,14 +21,18 @@ from .units import in_force
 class FormField:
     """A column people fill in.
 
-    `stock` figures hold at the period's end and are never summed over time; `sums_units` says whether the
-    units' figures may be added. `minimum` is the least number allowed.
+    `stock` figures hold at the period's end and are never summed over time; `opening` ones are stocks of the
+    period's beginning (kỳ trước chuyển sang). `over_months` says how the figure of a longer period follows
+    from other fields, where it is neither. `sums_units` says whether the units' figures may be added.
+    `minimum` is the least number allowed.
     """
 
     key: str
     label: str
     header: str
     stock: bool = True
+    opening: bool = False
+    over_months: Expression | None = None
     sums_units: bool = True
     required: bool = True
     integer: bool = True
@@ -209,13 +214,23 @@ def _field(raw: Mapping[str, Any]) -> FormField:
         key=raw["key"],
         label=raw["label"],
         header=raw.get("header", raw["label"]),
-        stock=raw.get("kind", "stock") == "stock",
+        stock=_one_of(raw, "kind", ("stock", "flow", "opening")) != "flow",
+        opening=raw.get("kind") == "opening",
+        over_months=Expression.parse(raw["over_months"]) if "over_months" in raw else None,
         sums_units=raw.get("sums_units", True),
         required=raw.get("required", True),
-        integer=raw.get("number", "integer") == "integer",
+        integer=_one_of(raw, "number", ("integer", "decimal")) == "integer",
         minimum=raw.get("minimum", 0),
         help=raw.get("help", ""),
     )
+
+
+def _one_of(raw: Mapping[str, Any], key: str, allowed: tuple[str, ...]) -> str:
+    """The word under `key` (the first allowed one where there is none); raises ValueError for any other."""
+    word = str(raw.get(key, allowed[0]))
+    if word not in allowed:
+        raise ValueError(f"{key} = “{word}” (chỉ nhận {', '.join(allowed)})")
+    return word
 
 
 def _derived(raw: Mapping[str, Any]) -> Derived:
@@ -246,8 +261,8 @@ def _rule(raw: Mapping[str, Any], index: int) -> Rule:
     expression = Expression.parse(raw["expression"]) if "expression" in raw else None
     return Rule(
         key=raw.get("key", f"rule-{index}"),
-        kind=raw.get("kind", "compare"),
-        severity=raw["severity"],
+        kind=_one_of(raw, "kind", ("compare", "change", "copied")),
+        severity=_one_of({"severity": raw["severity"]}, "severity", ("error", "warning")),
         message=raw["message"],
         fields=tuple(raw.get("fields", expression.names if expression else ())),
         expression=expression,
@@ -258,15 +273,26 @@ def _rule(raw: Mapping[str, Any], index: int) -> Rule:
 
 
 def _check_names(form: Form) -> None:
-    keys = {field.key for field in form.fields}
-    known = keys | {item.key for item in form.derived}
+    keys = [field.key for field in form.fields]
+    if not keys or len(set(keys)) < len(keys):
+        raise InvalidInput(f"Biểu mẫu “{form.key}” không có trường nào, hoặc có hai trường trùng mã.")
+    known = {*keys, *(item.key for item in form.derived)}
     used: list[tuple[str, Sequence[str]]] = [(item.key, item.expression.names) for item in form.derived]
+    used += [(item.key, item.over_months.names) for item in form.fields if item.over_months]
     used += [(item.key, (*item.numerator.names, *item.denominator.names)) for item in form.ratios]
     used += [(rule.key, rule.expression.names if rule.expression else ()) for rule in form.rules]
     used += [(rule.key, rule.fields) for rule in form.rules]
+    used += [(rule.key, _placeholders(rule)) for rule in form.rules]
     for owner, names in used:
         unknown = [name for name in names if name not in known]
         if unknown:
             raise InvalidInput(
                 f"Biểu mẫu “{form.key}”: mục “{owner}” nhắc trường không có: {', '.join(unknown)}."
             )
+
+
+def _placeholders(rule: Rule) -> list[str]:
+    """The fields a rule's message shows; {previous} and {change} are the words of a "change" rule."""
+    own = ("previous", "change") if rule.kind == "change" else ()
+    names = [name for _, name, _, _ in Formatter().parse(rule.message) if name is not None]
+    return [name for name in names if name not in own]

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 
 from .numbers import format_number
 from .ratio import Number, Ratio, round_half_up
+from .ratio import exact as exact_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ class IndicatorReading:
         exact = self.ratio.fraction if self.ratio else None
         if exact is None or self.target is None:
             return None
-        difference = exact * 100 - Fraction(str(self.target.value))
+        difference = exact * 100 - exact_number(self.target.value)
         return difference >= 0 if self.indicator.at_least else difference <= 0
 
     @property

@@ -115,19 +115,23 @@ class LayerReading:
 
 
 def reading(statuses: Iterable[LayerStatus], day: date) -> LayerReading:
-    """The reading on `day` of one subject's statuses of one layer: the newest that had begun by then."""
+    """The reading on `day` of one subject's statuses of one layer: the newest that had begun by then.
+
+    A "không áp dụng" that has lapsed excuses no longer: nothing is known, and the denominator has it again.
+    """
     begun = [item for item in statuses if item.valid_from is None or item.valid_from <= day]
     if not begun:
         return LayerReading(LayerResult.UNKNOWN)
     newest = max(begun, key=lambda item: (item.valid_from or date.min, item.id))
     lapsed = newest.valid_to if newest.valid_to is not None and newest.valid_to <= day else None
-    return LayerReading(newest.result, newest, lapsed)
+    excused = newest.result is LayerResult.NOT_APPLICABLE
+    return LayerReading(LayerResult.UNKNOWN if lapsed and excused else newest.result, newest, lapsed)
 
 
 def combine(readings: Sequence[LayerReading]) -> LayerReading:
     """A unit's reading from those of its systems: met when all that apply are met.
 
-    The worst wins, so that the cell shows what to do: lapsed, then chưa, chưa rõ, một phần.
+    Else the cell shows what to do first: what lapsed, then một phần where any system has something, chưa, chưa rõ.
     """
     applying = [item for item in readings if item.applies]
     if not applying:

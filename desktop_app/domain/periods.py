@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from .dates import FIRST_YEAR, LAST_YEAR
 from .errors import InvalidInput
 
 DEFAULT_REPORT = "*"
@@ -31,7 +32,7 @@ class PeriodCode:
     def parse(cls, text: str) -> PeriodCode:
         """`2020-08`, `2020-Q3`, `2020-H1`, `2020-9M` or `2020`; raises InvalidInput otherwise."""
         match = _CODE.match(text.strip().upper())
-        if not match or not 1900 <= int(match[1]) <= 9998:
+        if not match or not FIRST_YEAR <= int(match[1]) <= LAST_YEAR:
             raise InvalidInput(_wrong_code(text))
         year = int(match[1])
         if match[2]:
@@ -73,7 +74,7 @@ class PeriodCode:
 
     @property
     def short_title(self) -> str:
-        """In Vietnamese, short: "tháng 08/2020", "quý III/2020", "9 tháng 2020"."""
+        """In Vietnamese, short: "tháng 08/2020", "quý III/2020", "9 tháng đầu 2020"."""
         if self.months == 1:
             return f"tháng {self.last_month:02}/{self.year}"
         if self.months == 3:

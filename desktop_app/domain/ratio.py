@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from fractions import Fraction
 
 Number = int | float | Decimal
@@ -22,7 +22,7 @@ class Ratio:
         """The exact value (62/76), or None for an empty denominator."""
         if not self.denominator:
             return None
-        return Fraction(self.numerator) / Fraction(self.denominator)
+        return exact(self.numerator) / exact(self.denominator)
 
     @property
     def percent(self) -> float | None:
@@ -36,13 +36,26 @@ class Ratio:
         return None if value is None else round_half_up(value * 100, digits)
 
 
+def exact(value: Fraction | Number) -> Fraction:
+    """The number as it is written: a float counts as the decimals people typed (0.1 is one tenth)."""
+    return Fraction(str(value)) if isinstance(value, float) else Fraction(value)
+
+
+def plain(value: Fraction) -> int | float:
+    """An exact number as it is stored: int where it is whole, else float."""
+    return value.numerator if value.denominator == 1 else float(value)
+
+
+def add(numbers: Iterable[Number]) -> int | float:
+    """The sum of figures as by hand: 0.1 and 0.2 make 0.3."""
+    return plain(sum(map(exact, numbers), Fraction(0)))
+
+
 def round_half_up(value: Fraction | Number, digits: int) -> Decimal:
-    """`value` rounded half up (as people round by hand) to `digits` decimals, from its exact value."""
-    exact = Fraction(value)
-    scaled = abs(exact) * 10**digits
-    whole = int(scaled + Fraction(1, 2))
-    result = Decimal(whole).scaleb(-digits)
-    return (-result if exact < 0 else result).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
+    """`value` rounded half up (as people round by hand) to `digits` decimals."""
+    number = exact(value)
+    whole = int(abs(number) * 10**digits + Fraction(1, 2))
+    return Decimal(-whole if number < 0 else whole).scaleb(-digits)
 
 
 def shares(parts: Sequence[int], digits: int = 1) -> list[Decimal]:

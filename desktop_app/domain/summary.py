@@ -5,6 +5,7 @@ Pure functions over the record's facts; `exporting` and the screens show what is
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -81,19 +82,25 @@ def layer_figures(
     statuses: Iterable[LayerStatus],
     day: date,
 ) -> LayerFigures:
-    """Readings of the units that keep systems or have a layer recorded by then, and the coverage over them."""
+    """Readings of the units that have a system in use or a layer recorded by then, and the coverage over them."""
     systems_of: dict[int, list[InformationSystem]] = {}
     for system in systems:
-        systems_of.setdefault(system.unit_id, []).append(system)
+        if system.in_force(day):
+            systems_of.setdefault(system.unit_id, []).append(system)
     statuses_of: dict[int, list[LayerStatus]] = {}
     for status in statuses:
         statuses_of.setdefault(status.unit_id, []).append(status)
     rows = tuple(
         unit_layers(unit, systems_of.get(unit.id, []), statuses_of.get(unit.id, []), layers, day)
         for unit in units_in_force(units, day)
-        if unit.id in systems_of or unit.id in statuses_of
+        if unit.id in systems_of or any(_speaks(status, day) for status in statuses_of.get(unit.id, []))
     )
     return LayerFigures(tuple(layers), rows, coverage(rows, layers))
+
+
+def _speaks(status: LayerStatus, day: date) -> bool:
+    """Whether it says something of a unit as a whole on that day."""
+    return status.system_id is None and (status.valid_from is None or status.valid_from <= day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +116,7 @@ class Measured:
 
 def measure(indicator: Indicator, measured: Measured) -> Ratio | None:
     """The indicator's fraction, None where nothing is known; raises KeyError for an unknown source."""
-    source, _, rest = indicator.computed.replace(".", ":", 1).partition(":")
+    source, rest = (re.split("[.:]", indicator.computed, maxsplit=1) + [""])[:2]
     measures: dict[str, Callable[[str, Measured], Ratio | None]] = {
         "tasks": _task_ratio,
         "layers": _layer_ratio,

@@ -155,7 +155,12 @@ class Task:
     evidence: tuple[Evidence, ...] = field(default=())
 
     def deadline(self, day: date) -> date | None:
-        """The deadline in force on `day`: the last extension granted by then, else the first deadline."""
+        """The deadline in force on `day`: the last extension granted by then, else the first deadline.
+
+        A continuing task has none, also when it was dated and extended before.
+        """
+        if self.kind is TaskKind.CONTINUING:
+            return None
         granted = [item for item in self.extensions if item.granted_on <= day]
         if not granted:
             return self.due_on

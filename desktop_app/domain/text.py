@@ -66,11 +66,19 @@ def matches(query: str, text: str) -> bool:
 
 def _ways(word: str, text: str) -> list[tuple[str, str]]:
     """What to look for, and where: without marks, or with marks as written and in the other tone placing."""
+    folded, lowered, modern = _readings(text)
     if not has_marks(word):
-        return [(fold(word), fold(text))]
-    exact, hay = (unicodedata.normalize("NFC", item).lower() for item in (word, text))
-    found = [(exact, hay), (_modern(exact), _modern(hay))]
-    return [way for way in found if len(way[1]) == len(unicodedata.normalize("NFC", text))]
+        return [(fold(word), folded)]
+    _, wanted, wanted_modern = _readings(word)
+    return [(wanted, lowered), (wanted_modern, modern)]
+
+
+@lru_cache(maxsize=16384)
+def _readings(text: str) -> tuple[str, str, str]:
+    """The text folded, in lower case, and in the newer tone placing; all as long as its NFC form."""
+    normal = unicodedata.normalize("NFC", text)
+    lowered = "".join(low if len(low := letter.lower()) == 1 else letter for letter in normal)
+    return fold(normal), lowered, _modern(lowered)
 
 
 def match_spans(query: str, text: str) -> list[tuple[int, int]]:

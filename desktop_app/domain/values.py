@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from .errors import InvalidInput
-from .forms import Form, RatioColumn
-from .ratio import Number, Ratio
+from .expressions import Expression
+from .forms import Form, FormField, RatioColumn
+from .ratio import Number, Ratio, add
 
 
 class ValueState(StrEnum):
@@ -149,7 +150,7 @@ def total(form: Form, unit_ids: Sequence[int], cells: Mapping[int, Cells]) -> To
             for row in rows
             if (value := row.get(field.key, MISSING)).state is not ValueState.NOT_REPORTED
         ]
-        numbers[field.key] = sum(value.number or 0 for value in known) if field.sums_units else None
+        numbers[field.key] = add(value.number or 0 for value in known) if field.sums_units else None
         if not field.required:
             partial[field.key] = len(known)
     for item in form.derived:
@@ -172,31 +173,40 @@ def _count(rows: Iterable[Cells], state: ValueState) -> int:
 def over_months(form: Form, months: Sequence[Cells]) -> dict[str, Value]:
     """A unit's figures for a longer period from those of its months, in time order.
 
-    A stock is that of the last month; a flow is the sum of all months. A flow lacking any month is missing, since
-    a part is not the whole; one with an estimated month is an estimate.
+    A stock is that of the last month, an opening stock that of the first; a flow is the sum of all months; a
+    field with an expression of its own follows from the others. A flow lacking any month is missing, since a
+    part is not the whole; one with an estimated month is an estimate.
     """
     found: dict[str, Value] = {}
     for field in form.fields:
         values = [month.get(field.key, MISSING) for month in months]
-        if not values or values[-1].state is ValueState.NOT_REPORTED:
-            continue
-        if field.stock or all(value.state is ValueState.NOT_APPLICABLE for value in values):
-            found[field.key] = values[-1]
-        elif all(value.state is not ValueState.NOT_REPORTED for value in values):
-            estimated = any(value.state is ValueState.ESTIMATED for value in values)
-            state = ValueState.ESTIMATED if estimated else ValueState.REPORTED
-            found[field.key] = Value(state, sum(value.number or 0 for value in values))
+        whole = _over_months(field, values) if values and not field.over_months else MISSING
+        if whole.state is not ValueState.NOT_REPORTED:
+            found[field.key] = whole
+    for field in form.fields:
+        if field.over_months and (total_value := _from_parts(field.over_months, found)):
+            found[field.key] = total_value
     return found
 
 
-def sum_over_periods(form: Form, key: str, figures: Iterable[Number]) -> Number:
-    """The sum of a field's figures over periods; raises InvalidInput for a stock figure.
-
-    A stock (số thủ tục đang có) is the same things counted again each month.
-    """
-    field = form.field(key)
+def _over_months(field: FormField, values: Sequence[Value]) -> Value:
     if field.stock:
-        raise InvalidInput(
-            f"“{field.label}” là số tại thời điểm, không cộng qua các kỳ. Dùng số của kỳ cuối."
-        )
-    return sum(figures)
+        return values[0] if field.opening else values[-1]
+    if all(value.state is ValueState.NOT_APPLICABLE for value in values):
+        return values[-1]
+    if any(value.state is ValueState.NOT_REPORTED for value in values):
+        return MISSING
+    estimated = any(value.state is ValueState.ESTIMATED for value in values)
+    state = ValueState.ESTIMATED if estimated else ValueState.REPORTED
+    return Value(state, add(value.number or 0 for value in values))
+
+
+def _from_parts(expression: Expression, found: Cells) -> Value | None:
+    parts = [found[name] for name in expression.names if name in found]
+    number = expression.number(numbers_of(found))
+    if number is None:
+        return None
+    if parts and all(value.state is ValueState.NOT_APPLICABLE for value in parts):
+        return parts[-1]
+    estimated = any(value.state is ValueState.ESTIMATED for value in parts)
+    return Value(ValueState.ESTIMATED if estimated else ValueState.REPORTED, number)
