@@ -47,6 +47,7 @@ class PlacedText:
     """A text in its area, already broken into lines; `cell` is the address it stands in ("" outside cells).
 
     `align` is left, center, right or justify (all lines but the last); `vertical` is top, vcenter or bottom.
+    A `turned` text reads upwards: its lines run along the area's height.
     """
 
     area: Area
@@ -58,16 +59,22 @@ class PlacedText:
     align: str = "left"
     vertical: str = "vcenter"
     cell: str = ""
+    turned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class PlacedBox:
-    """A rectangle, filled or outlined or both; `outline` is the line's width in millimetres, 0 for none."""
+    """A rectangle, filled or outlined or both; `outline` is the line's width in millimetres, 0 for none.
+
+    `open_above` and `open_below` leave out one edge: a text going on in the next row has no line between.
+    """
 
     area: Area
     fill: Fill = Fill.NONE
     colour: str = "#FFFFFF"
     outline: float = 0.0
+    open_above: bool = False
+    open_below: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ MAX_ROW_HEIGHT = 409.5
 _PIXELS_PER_POINT = 96 / 72
 _SLACK = 1.05  # programs differ by a few per cent in how they lay out a line
 _CELL_PADDING = 7  # pixels of a column no text can use
+_LEAST_PADDING = 5  # what Excel itself keeps free
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,34 @@ def _paragraph_lines(paragraph: str, room: float, face: Face) -> int:
             lines, used, wide = lines + extra, 0.0, (used + wide) - extra * room
         used += wide
     return lines
+
+
+def wrapped(text: str, width: int, face: Face) -> list[str]:
+    """The lines `text` takes in a cell `width` pixels wide as Excel sets it, without the slack of `count_lines`."""
+    room = max(width - _LEAST_PADDING, 1)
+    return [line for paragraph in text.split("\n") for line in _broken(paragraph, room, face)]
+
+
+def _broken(paragraph: str, room: float, face: Face) -> list[str]:
+    lines: list[str] = []
+    current = ""
+    for place, word in enumerate(paragraph.split(" ")):
+        longer = f"{current} {word}" if place else word
+        if current.strip() and text_width(longer, face) > room:
+            lines.append(current)
+            longer = word
+        current = longer
+        while len(current) > 1 and text_width(current, face) > room:  # a word longer than a whole line
+            cut = _cut(current, room, face)
+            lines.append(current[:cut])
+            current = current[cut:]
+    return [*lines, current]
+
+
+def _cut(word: str, room: float, face: Face) -> int:
+    """Where a word too long for a line is broken: after a hyphen if one fits, else where the line is full."""
+    fits = max(1, sum(text_width(word[:end], face) <= room for end in range(1, len(word))))
+    return word.rfind("-", 0, fits) + 1 or fits
 
 
 def row_height(lines: int, size: float) -> float:
