@@ -8,6 +8,8 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, TypeVar
 
 from desktop_app.domain.forms import Form, form_from_definition
@@ -25,12 +27,26 @@ T = TypeVar("T")
 CellsByUnit = dict[int, dict[str, Value]]
 
 
+@dataclass(frozen=True, slots=True)
+class FigureChange:
+    """The last change of a figure: its log entry, when, and by whom."""
+
+    entry: int
+    at: datetime
+    actor: str
+
+
+FigureChanges = dict[int, dict[str, FigureChange]]
+
+
 class Reader:
     """Everything the screens and reports read; changes nothing."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
-        """`db` is a connection of this reader's own thread."""
+    def __init__(self, db: sqlite3.Connection, *, others_write: bool = False) -> None:
+        """`db` is a connection of this reader's own thread; `others_write` when another process edits the record."""
         self._db = db
+        self._others_write = others_write
+        self._version = 0
         self._kept: dict[Any, Any] = {}
 
     def forget(self) -> None:
@@ -42,10 +58,18 @@ class Reader:
         self._db.close()
 
     def _once(self, key: Any, make: Callable[[], T]) -> T:
+        if self._others_write:
+            self._forget_what_others_changed()
         if key not in self._kept:
             self._kept[key] = make()
         found: T = self._kept[key]
         return found
+
+    def _forget_what_others_changed(self) -> None:
+        version = self._db.execute("PRAGMA data_version").fetchone()[0]
+        if version != self._version:
+            self._version = version
+            self.forget()
 
     def _all(self, table: str, order: str, make: Callable[[sqlite3.Row], T]) -> tuple[T, ...]:
         return self._once(
@@ -152,6 +176,25 @@ class Reader:
             return found
 
         return self._once(("cells", form, period), make)
+
+    def figures_changed(self, form: str, period: str) -> FigureChanges:
+        """Who last changed each figure of a form and period, and when: by unit id, then by field key."""
+
+        def make() -> FigureChanges:
+            prefix = json.dumps([period, form], ensure_ascii=False, separators=(",", ":"))[:-1] + ","
+            found: FigureChanges = {}
+            for row in self._db.execute(
+                "SELECT c.row_key, max(c.entry) AS entry, s.at, s.actor FROM change c "
+                "JOIN change_set s ON s.entry = c.entry "
+                "WHERE c.table_name = 'value' AND c.row_key >= ? AND c.row_key < ? GROUP BY c.row_key",
+                (prefix, prefix + "\U0010ffff"),
+            ):
+                _, _, unit_id, field = json.loads(row["row_key"])
+                change = FigureChange(row["entry"], datetime.fromisoformat(row["at"]), row["actor"])
+                found.setdefault(unit_id, {})[field] = change
+            return found
+
+        return self._once(("changed", form, period), make)
 
     def periods_with_figures(self, form: str) -> tuple[PeriodCode, ...]:
         """Periods for which the form holds any figure, in time order."""

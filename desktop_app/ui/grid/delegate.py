@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPolygon
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
@@ -15,6 +15,7 @@ from desktop_app.ui.grid import look as sizes
 from desktop_app.ui.grid.look import GridLook
 from desktop_app.ui.grid.model import CellState, ColumnKind, GridCell, GridModel, GridRow, TotalsModel
 from desktop_app.ui.grid.selection import Cell, Selection
+from desktop_app.ui.widgets.sparkline import draw_sparkline
 
 _MARKS = {
     CellState.ERROR: ("danger", "error_circle-filled"),
@@ -84,6 +85,11 @@ class CellDelegate(QStyledItemDelegate):
         computed = self._model.columns[column].kind is ColumnKind.COMPUTED
         if cell.state in _MARKS and not computed:
             draw_mark(painter, look, rect, cell.state)
+        if cell.commented:
+            _draw_comment(painter, look, rect)
+        if cell.trend:
+            self._trend(painter, rect, cell)
+            return
         inner = rect.adjusted(look.s(4), 0, -look.s(sizes.PADDING) - 1, -1)
         if cell.state is CellState.ESTIMATED:
             self._text(painter, inner.adjusted(look.s(6), 0, 0, 0), "ước", _LEFT, "text3", small=True)
@@ -91,6 +97,11 @@ class CellDelegate(QStyledItemDelegate):
         small = cell.state is CellState.NOT_APPLICABLE
         quiet = computed and not self._model.columns[column].key_figure
         self._text(painter, inner, cell.text, _RIGHT, self._ink(quiet, row, cell), strong, small)
+
+    def _trend(self, painter: QPainter, rect: QRect, cell: GridCell) -> None:
+        s, colour = self._look.s, self._look.colour
+        area = QRectF(rect.adjusted(s(12), s(7), -s(12), -s(8)))
+        draw_sparkline(painter, area, cell.trend, colour("text2"), colour("accent"), s(10) / 10)
 
     def _ink(self, quiet: bool, row: GridRow, cell: GridCell) -> str:
         if cell.state is CellState.ERROR:
@@ -109,12 +120,14 @@ class CellDelegate(QStyledItemDelegate):
         inner = rect.adjusted(look.s(12), 0, -look.s(12), -1)
         if row.tag is not None:
             inner.setRight(inner.right() - self._tag(painter, inner, row))
-        title = QFontMetrics(look.font(strong)).elidedText(
-            row.title, Qt.TextElideMode.ElideRight, inner.width()
+        metrics = QFontMetrics(look.font(strong))
+        fits = not row.short_title or metrics.horizontalAdvance(row.title) <= inner.width()
+        title = metrics.elidedText(
+            row.title if fits else row.short_title, Qt.TextElideMode.ElideRight, inner.width()
         )
         self._text(painter, inner, title, _LEFT, "text", strong)
         if row.caption:
-            inner.setLeft(inner.left() + QFontMetrics(look.font(strong)).horizontalAdvance(title) + look.s(9))
+            inner.setLeft(inner.left() + metrics.horizontalAdvance(title) + look.s(9))
             shown = QFontMetrics(look.plain).elidedText(
                 row.caption, Qt.TextElideMode.ElideRight, inner.width()
             )
@@ -157,6 +170,17 @@ def draw_mark(painter: QPainter, look: GridLook, rect: QRect, state: CellState) 
     tone, name = _MARKS[state]
     top = rect.center().y() - look.s(sizes.ICON) // 2 + 1
     painter.drawPixmap(QPoint(rect.left() + look.s(13), top), look.pixmap(name, tone))
+
+
+def _draw_comment(painter: QPainter, look: GridLook, rect: QRect) -> None:
+    """The small corner at the right that says that a note belongs to the cell."""
+    reach, corner = look.s(6), rect.topRight()
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(look.colour("accent"))
+    painter.drawPolygon(QPolygon([corner, corner - QPoint(reach, 0), corner + QPoint(0, reach)]))
+    painter.restore()
 
 
 def draw_triangle(painter: QPainter, look: GridLook, rect: QRect, state: CellState) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import Enum
 from typing import Any
 
@@ -62,6 +63,7 @@ class GridCell:
     """A cell as shown (`text`), as edited and copied (`edit_text`), its number for sums, and its mark.
 
     `note` explains the state in words ("Kỳ trước 14 (tăng 57%)"); it is the tooltip and is read aloud.
+    `commented` marks a cell that carries a person's note; `trend` is drawn as a small line instead of a text.
     """
 
     text: str
@@ -69,6 +71,8 @@ class GridCell:
     number: int | float | None = None
     state: CellState = CellState.NONE
     note: str = ""
+    commented: bool = False
+    trend: tuple[int | float | Decimal | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +86,17 @@ class RowTag:
 
 @dataclass(frozen=True, slots=True)
 class GridRow:
-    """A row's number ("" for a group row), name, quiet caption after the name, and tag."""
+    """A row's number ("" for a group row), name, quiet caption after the name, and tag.
+
+    `short_title` is drawn where there is no room for the name.
+    """
 
     number: str
     title: str
     caption: str = ""
     tag: RowTag | None = None
     group: bool = False
+    short_title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
