@@ -10,26 +10,27 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """An operation's median time beside its floor's, in milliseconds; `target` is the ratio to stay under."""
+    """An operation's figure beside its floor's, in `unit`; `target` is the ratio to stay under."""
 
     name: str
-    median_ms: float
-    floor_ms: float
-    target: float | None
+    figure: float
+    floor: float
+    target: float | None = None
     note: str = ""
+    unit: str = "ms"
 
     @property
     def ratio(self) -> float:
         """Operation over floor."""
-        return self.median_ms / self.floor_ms if self.floor_ms else float("inf")
+        return self.figure / self.floor if self.floor else float("inf")
 
     def line(self) -> str:
         """One line of the bench's report."""
-        goal = "" if self.target is None else f" (target {self.target:g}x)"
-        return (
-            f"{self.name:<46} {self.median_ms:9.2f} ms   floor {self.floor_ms:9.2f} ms   "
-            f"{self.ratio:5.2f}x{goal} {self.note}"
-        )
+        beside = ""
+        if self.floor:
+            goal = "" if self.target is None else f" (target {self.target:g}x)"
+            beside = f"   floor {self.floor:9.2f} {self.unit}   {self.ratio:5.2f}x{goal}"
+        return f"{self.name:<46} {self.figure:9.2f} {self.unit:<2}{beside} {self.note}".rstrip()
 
 
 def alternate(
