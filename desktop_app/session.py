@@ -54,12 +54,17 @@ class Session:
 
     def default_period(self) -> PeriodCode:
         """The newest month whose data window has closed."""
-        return last_closed_month(self.today)
+        return last_closed_month(self.today, self.read.period)
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Call `listener` after every change set; answers a function that ends it."""
         self._listeners.append(listener)
-        return lambda: self._listeners.remove(listener)
+
+        def end() -> None:
+            with suppress(ValueError):  # the session may have been closed first
+                self._listeners.remove(listener)
+
+        return end
 
     def do(self, command: Command) -> object:
         """Write a command as one change set and announce it; answers the command's result.

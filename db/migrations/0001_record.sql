@@ -165,6 +165,19 @@ CREATE TABLE evidence (
 ) STRICT;
 CREATE INDEX evidence_owner ON evidence (owner, owner_id);
 
+-- A file belongs to a task or a layer status that is there: what a foreign key would hold if it had one table.
+CREATE TRIGGER evidence_owner_insert BEFORE INSERT ON evidence
+WHEN NOT EXISTS (SELECT 1 FROM task WHERE NEW.owner = 'task' AND id = NEW.owner_id)
+ AND NOT EXISTS (SELECT 1 FROM layer_status WHERE NEW.owner = 'layer_status' AND id = NEW.owner_id)
+BEGIN SELECT RAISE(ABORT, 'tiendo:owner_missing'); END;
+CREATE TRIGGER evidence_owner_update BEFORE UPDATE ON evidence
+WHEN NOT EXISTS (SELECT 1 FROM task WHERE NEW.owner = 'task' AND id = NEW.owner_id)
+ AND NOT EXISTS (SELECT 1 FROM layer_status WHERE NEW.owner = 'layer_status' AND id = NEW.owner_id)
+BEGIN SELECT RAISE(ABORT, 'tiendo:owner_missing'); END;
+CREATE TRIGGER task_evidence_kept BEFORE DELETE ON task
+WHEN EXISTS (SELECT 1 FROM evidence WHERE owner = 'task' AND owner_id = OLD.id)
+BEGIN SELECT RAISE(ABORT, 'tiendo:in_use'); END;
+
 -- A form is kept as its whole definition (JSON of the catalogue file), so that a figure of years ago can
 -- still be read and explained by the form it was entered in.
 CREATE TABLE form (
@@ -250,6 +263,9 @@ CREATE TABLE layer_status (
   CHECK (result <> 'not_applicable' OR reason <> '')
 ) STRICT;
 CREATE INDEX layer_status_unit ON layer_status (unit_id);
+CREATE TRIGGER layer_status_evidence_kept BEFORE DELETE ON layer_status
+WHEN EXISTS (SELECT 1 FROM evidence WHERE owner = 'layer_status' AND owner_id = OLD.id)
+BEGIN SELECT RAISE(ABORT, 'tiendo:in_use'); END;
 
 CREATE TABLE indicator (
   key TEXT PRIMARY KEY,

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from desktop_app.domain.errors import RecordError
+from desktop_app.domain.errors import RecordError, system_reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class EditingLock:
 
     def __init__(self, record: Path) -> None:
         """`record` is the record's file; the lock is a hidden file beside it."""
-        self._lock = FileLock(record.with_name(f".{record.name}.khoa"), blocking=False)
+        self._lock = FileLock(record.with_name(f".{record.name}.khoa"), blocking=False, thread_local=False)
 
     def acquire(self) -> bool:
         """Take the lock; False when another process has it. Raises RecordError where no lock can be made."""
@@ -39,7 +39,7 @@ class EditingLock:
             return False
         except OSError as error:
             raise RecordError(
-                f"Không tạo được tệp khóa cạnh sổ ({error.strerror or error}). Kiểm tra quyền ghi thư mục."
+                f"Không tạo được tệp khóa cạnh sổ ({system_reason(error)}). Chép sổ sang thư mục của mình để sửa."
             ) from error
         return True
 

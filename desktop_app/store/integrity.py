@@ -12,7 +12,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .journal import first_broken_entry
-from .logging import LOGGED_TABLES, columns
+from .logging import LOGGED_TABLES, columns, missing_triggers, row_image
+
+_ORPHANS = """
+SELECT file_name FROM evidence WHERE
+  (owner = 'task' AND owner_id NOT IN (SELECT id FROM task)) OR
+  (owner = 'layer_status' AND owner_id NOT IN (SELECT id FROM layer_status))
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +32,24 @@ class Damage:
 
 def find_damage(db: sqlite3.Connection) -> Iterator[Damage]:
     """All that is wrong with the file itself; nothing when it is whole."""
+    try:
+        pages = list(_pages(db))
+        yield from pages
+        if not pages:
+            yield from _content(db)
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_CORRUPT:
+            raise
+        yield Damage("file", f"Tệp hỏng, không đọc hết được ({error}). Mở bản sao lưu gần nhất.", "tệp")
+
+
+def _pages(db: sqlite3.Connection) -> Iterator[Damage]:
     for row in db.execute("PRAGMA integrity_check(20)"):
         if row[0] != "ok":
             yield Damage("file", f"Tệp hỏng: {row[0]}. Mở bản sao lưu gần nhất.", "tệp")
+
+
+def _content(db: sqlite3.Connection) -> Iterator[Damage]:
     for row in db.execute("PRAGMA foreign_key_check"):
         yield Damage(
             "link", f"Dòng của bảng {row[0]} trỏ đến mục không còn trong bảng {row[2]}.", f"{row[0]} {row[1]}"
@@ -40,6 +61,8 @@ def find_damage(db: sqlite3.Connection) -> Iterator[Damage]:
             f"Chuỗi nhật ký đứt từ mục {broken}: nội dung đã bị sửa ngoài chương trình.",
             f"mục {broken}",
         )
+    for name in missing_triggers(db):
+        yield Damage("guard", f"Lớp bảo vệ nhật ký {name} đã bị gỡ ngoài chương trình.", name)
     for table in LOGGED_TABLES:
         yield from _rows_beside_log(db, table)
     yield from _evidence(db)
@@ -47,7 +70,7 @@ def find_damage(db: sqlite3.Connection) -> Iterator[Damage]:
 
 def _rows_beside_log(db: sqlite3.Connection, table: str) -> Iterator[Damage]:
     """Rows that are not as the log last left them."""
-    names, keys = columns(db, table)
+    _, keys = columns(db, table)
     newest = dict(
         db.execute(
             "SELECT row_key, after FROM change WHERE id IN "
@@ -55,9 +78,8 @@ def _rows_beside_log(db: sqlite3.Connection, table: str) -> Iterator[Damage]:
             (table,),
         ).fetchall()
     )
-    picked = ", ".join(f"'{name}', {name}" for name in names)
     found = db.execute(
-        f"SELECT json_array({', '.join(keys)}) AS k, json_object({picked}) AS image FROM {table}"
+        f"SELECT json_array({', '.join(keys)}) AS k, {row_image(db, table, table)} AS image FROM {table}"
     )
     for row in found:
         logged = newest.pop(row["k"], None)
@@ -79,10 +101,16 @@ def _same_row(logged: str, present: str) -> bool:
 
 
 def _evidence(db: sqlite3.Connection) -> Iterator[Damage]:
-    for row in db.execute(
-        "SELECT DISTINCT e.sha256, e.file_name, c.content FROM evidence e LEFT JOIN evidence_content c USING (sha256)"
-    ):
-        if row["content"] is None or hashlib.sha256(row["content"]).hexdigest() != row["sha256"]:
-            yield Damage(
-                "evidence", f"Minh chứng “{row['file_name']}” bị mất hoặc đã bị sửa.", row["file_name"]
-            )
+    """Kept files, one at a time: they may be large. Those taken off are kept too, for undo."""
+    names = dict(db.execute("SELECT sha256, file_name FROM evidence").fetchall())
+    for (sha256,) in db.execute("SELECT sha256 FROM evidence_content").fetchall():
+        name = names.pop(sha256, "đã gỡ")
+        row = db.execute("SELECT content FROM evidence_content WHERE sha256 = ?", (sha256,)).fetchone()
+        if hashlib.sha256(row["content"]).hexdigest() != sha256:
+            yield Damage("evidence", f"Minh chứng “{name}” đã bị sửa.", name)
+    for name in names.values():
+        yield Damage("evidence", f"Minh chứng “{name}” bị mất nội dung.", name)
+    for row in db.execute(_ORPHANS):
+        yield Damage(
+            "link", f"Minh chứng “{row['file_name']}” thuộc một mục không còn trong sổ.", row["file_name"]
+        )

@@ -133,19 +133,21 @@ def touched_tables(db: sqlite3.Connection, entry: int) -> frozenset[str]:
 
 
 def first_broken_entry(db: sqlite3.Connection) -> int | None:
-    """The first entry at which the chain no longer holds, or None when all of it does."""
+    """The first entry at which the chain no longer holds, or None when all of it does.
+
+    Entries and changes are numbered from 1 without a gap; what is missing in between breaks the chain too.
+    """
     previous, expected = FIRST_HASH, 1
     changes = _ChangesByEntry(db)
     for row in db.execute("SELECT * FROM change_set ORDER BY entry"):
         head = [row[name] for name in ("entry", "at", "actor", "machine", "label", "kind", "undoes")]
-        content = changes.pop(row["entry"])
-        good = (
-            row["entry"] == expected and row["previous_hash"] == previous and row["changes"] == len(content)
-        )
-        if not good or chain_hash(previous, head, content) != row["hash"]:
-            return int(row["entry"])
+        content = changes.pop(row["entry"]) if row["entry"] == expected else None
+        if content is None or row["previous_hash"] != previous or row["changes"] != len(content):
+            return expected
+        if chain_hash(previous, head, content) != row["hash"]:
+            return expected
         previous, expected = row["hash"], expected + 1
-    return changes.rest()
+    return None if changes.finished else expected
 
 
 class _ChangesByEntry:
@@ -153,16 +155,22 @@ class _ChangesByEntry:
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._rows: Iterator[sqlite3.Row] = iter(
-            db.execute("SELECT entry, table_name, row_key, before, after FROM change ORDER BY entry, id")
+            db.execute("SELECT id, entry, table_name, row_key, before, after FROM change ORDER BY entry, id")
         )
         self._next: sqlite3.Row | None = next(self._rows, None)
+        self._expected = 1
 
-    def pop(self, entry: int) -> list[tuple[object, ...]]:
+    def pop(self, entry: int) -> list[tuple[object, ...]] | None:
+        """The changes of that entry; None when they are out of place or one is missing before them."""
         found: list[tuple[object, ...]] = []
         while self._next is not None and self._next["entry"] <= entry:
-            found.append(tuple(self._next)[1:] if self._next["entry"] == entry else ("", "", None, None))
-            self._next = next(self._rows, None)
+            if self._next["entry"] != entry or self._next["id"] != self._expected:
+                return None
+            found.append(tuple(self._next)[2:])
+            self._next, self._expected = next(self._rows, None), self._expected + 1
         return found
 
-    def rest(self) -> int | None:
-        return None if self._next is None else int(self._next["entry"])
+    @property
+    def finished(self) -> bool:
+        """Whether no change is left."""
+        return self._next is None

@@ -1,4 +1,4 @@
-"""Bringing a record to the newest schema: the SQL files of db/migrations, each in one transaction."""
+"""Bringing a record to the newest schema: the SQL files of db/migrations, all or nothing."""
 
 from __future__ import annotations
 
@@ -28,15 +28,30 @@ def migration_files() -> list[Path]:
     return sorted(assets.migrations().glob("[0-9][0-9][0-9][0-9]_*.sql"))
 
 
+def newest_version() -> int:
+    """The version of the schema this program writes."""
+    return int(migration_files()[-1].name[:4])
+
+
 def migrate(db: sqlite3.Connection) -> None:
-    """Apply the pending migrations; each step, its triggers and `user_version` are one transaction."""
+    """Apply the pending migrations with their triggers and `user_version`, all in one transaction.
+
+    When one fails the record is as it was before the first, still readable by the older program.
+    """
     from sqlite_utils import Database, Migrations  # slow to import, and needed only here
 
     steps = Migrations("tiendo")
     for path in migration_files():
         steps(name=path.stem)(_step(path))
-    # sqlite-utils would switch recursive triggers on, which nothing here needs
-    steps.apply(Database(db, recursive_triggers=False))
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        # sqlite-utils would switch recursive triggers on, which nothing here needs
+        steps.apply(Database(db, recursive_triggers=False, strict=True))
+        db.execute("COMMIT")
+    except BaseException:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+        raise
 
 
 def _step(path: Path):  # type: ignore[no-untyped-def]

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from desktop_app.domain.errors import CannotUndo, ReadOnlyRecord, RecordError
+from desktop_app.domain.errors import CannotUndo, InvalidInput, ReadOnlyRecord, RecordError
 
 from . import journal, undo
 from .connection import connect, translated
@@ -57,11 +57,12 @@ class Record:
         self.machine = machine
         self.viewing_reason = viewing_reason
         self.clock = clock
-        self.read = Reader(db)
+        self.read = Reader(db, others_write=bool(viewing_reason))
         self._db = db
         self._lock = lock
         self._data_path = data_path or path
         self._shapes: Shapes = {}
+        self._closed = False
 
     @property
     def can_edit(self) -> bool:
@@ -131,8 +132,12 @@ class Record:
             raise CannotUndo("Không còn thay đổi nào để hoàn tác.")
         again = target.kind == "undo"
         verb, kind = ("Làm lại", "redo") if again else ("Hoàn tác", "undo")
-        with self._writing(kind, f"{verb}: {_plain(target.label)}", actor, target.entry) as tx:
-            undo.revert(self._db, tx, target.entry)
+        in_order = target in (self.next_undo(), self.next_redo())
+        try:
+            with self._writing(kind, f"{verb}: {_plain(target.label)}", actor, target.entry) as tx:
+                undo.revert(self._db, tx, target.entry, in_order=in_order)
+        except InvalidInput as error:
+            raise CannotUndo(undo.refusal(target.entry, error)) from error
 
     def redo(self, actor: str) -> None:
         """Do the newest undone change set again. Raises CannotUndo when there is none."""
@@ -142,9 +147,15 @@ class Record:
         self.undo(actor, target.entry)
 
     def another_reader(self) -> Reader:
-        """A reader on its own read-only connection, for work off the main thread; close it."""
+        """A reader on its own read-only connection, for work off the main thread; close it.
+
+        It reads the record as it is now, however long the work takes and whatever is written meanwhile.
+        """
         with translated(self.path):
-            return Reader(connect(self._data_path, read_only=True))
+            db = connect(self._data_path, read_only=True)
+            db.execute("BEGIN")
+            journal.last_entry(db)  # the first read fixes what all later ones see
+            return Reader(db)
 
     def reader_as_known(self, entry: int) -> Reader:
         """A reader of the record as it stood right after a log entry; close it. Raises InvalidInput."""
@@ -162,7 +173,10 @@ class Record:
             return list(find_damage(self._db))
 
     def close(self) -> None:
-        """Fold the write-ahead log into the file, close it, and let others edit."""
+        """Fold the write-ahead log into the file, close it, and let others edit. Closing twice is closing once."""
+        if self._closed:
+            return
+        self._closed = True
         try:
             if self.can_edit:
                 self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")

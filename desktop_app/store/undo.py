@@ -1,16 +1,17 @@
 """Taking change sets back and doing them again: each is a new logged change set.
 
-Undo replays the logged images backwards. It refuses when a row has moved on since, naming the later
-change; triggers refuse it in a locked period.
+Undo replays the logged images backwards. It refuses when a row has moved on since, or is used by a later
+one, naming the later change; triggers refuse it in a locked period.
 """
 
 from __future__ import annotations
 
 import sqlite3
 
-from desktop_app.domain.errors import CannotUndo
+from desktop_app.domain.errors import CannotUndo, InvalidInput
 
 from .journal import ChangeSet, read_change_set, read_changes
+from .logging import LOGGED_TABLES, columns
 from .transaction import Transaction
 
 
@@ -45,6 +46,9 @@ def obstacle(db: sqlite3.Connection, entry: int) -> str | None:
         return (
             f"Mục {later.entry} ({later.label}) đã sửa tiếp nội dung này. Hoàn tác mục {later.entry} trước."
         )
+    user = _later_user(db, entry)
+    if user is not None:
+        return f"Mục {user.entry} ({user.label}) đang dùng nội dung này. Hoàn tác mục {user.entry} trước."
     return _lock_obstacle(db, entry)
 
 
@@ -66,6 +70,38 @@ def _later_change(db: sqlite3.Connection, entry: int) -> ChangeSet | None:
     return read_change_set(db, newest) if newest else None
 
 
+def _references(db: sqlite3.Connection) -> list[tuple[str, str, str, str]]:
+    """Child table, its column, parent table, and a condition on the child: who points at whom."""
+    found = [
+        (table, row["from"], row["table"], "1")
+        for table in LOGGED_TABLES
+        for row in db.execute(f"PRAGMA foreign_key_list({table})")
+        if row["table"] in LOGGED_TABLES
+    ]
+    for owner in ("task", "layer_status"):
+        found.append(("evidence", "owner_id", owner, f"t.owner = '{owner}'"))
+    return found
+
+
+def _later_user(db: sqlite3.Connection, entry: int) -> ChangeSet | None:
+    """The newest later change set whose rows point at a row that this one added, or None."""
+    added = (
+        "SELECT table_name, json_extract(row_key, '$[0]') AS k FROM change WHERE before IS NULL AND id IN "
+        "(SELECT min(id) FROM change WHERE entry = ? GROUP BY table_name, row_key)"
+    )
+    newest = 0
+    for child, column, parent, condition in _references(db):
+        key = ", ".join(f"t.{name}" for name in columns(db, child)[1])
+        row = db.execute(
+            f"SELECT max(l.entry) FROM ({added}) a JOIN {child} t ON t.{column} = a.k AND {condition} "
+            f"JOIN change l ON l.table_name = ? AND l.row_key = json_array({key}) "
+            "WHERE a.table_name = ? AND l.entry > ?",
+            (entry, child, parent, entry),
+        ).fetchone()
+        newest = max(newest, row[0] or 0)
+    return read_change_set(db, newest) if newest else None
+
+
 def _lock_obstacle(db: sqlite3.Connection, entry: int) -> str | None:
     locked = db.execute(
         "SELECT p.code, (SELECT max(l.entry) FROM change l WHERE l.table_name = 'period' "
@@ -79,10 +115,54 @@ def _lock_obstacle(db: sqlite3.Connection, entry: int) -> str | None:
     return f"Kỳ {locked['code']} đã khóa ở mục {locked['locked_at']}." if locked else None
 
 
-def revert(db: sqlite3.Connection, tx: Transaction, entry: int) -> None:
-    """Write the rows of a change set back to what they were before it; raises CannotUndo with the reason."""
+def revert(db: sqlite3.Connection, tx: Transaction, entry: int, *, in_order: bool) -> None:
+    """Write the rows of a change set back to what they were before it; raises CannotUndo with the reason.
+
+    `in_order` when it is the next one to take back: the record is then exactly as it was before. Out of
+    order, rules between rows that no trigger holds are checked too.
+    """
     reason = obstacle(db, entry)
     if reason:
         raise CannotUndo(f"Chưa hoàn tác được mục {entry}. {reason}")
     for change in reversed(read_changes(db, entry)):
         tx.restore(change.table, change.key, change.before)
+    broken = None if in_order else _broken_rule(db, tx.entry)
+    if broken:
+        raise CannotUndo(f"Chưa hoàn tác được mục {entry}. {broken}")
+
+
+def _broken_rule(db: sqlite3.Connection, entry: int) -> str | None:
+    """What the change set being written would leave wrong with a task it touches, or None."""
+    touched = (
+        "(SELECT json_extract(row_key, '$[0]') FROM change WHERE entry = ?1 AND table_name IN ('task', 'task_coordination') "
+        "UNION SELECT json_extract(before, '$.owner_id') FROM change WHERE entry = ?1 AND table_name = 'evidence' "
+        "AND after IS NULL AND json_extract(before, '$.owner') = 'task')"
+    )
+    twice = db.execute(
+        "SELECT t.number FROM task t JOIN task_coordination c ON c.task_id = t.id AND c.unit_id = t.lead_unit_id "
+        f"WHERE t.id IN {touched}",
+        (entry,),
+    ).fetchone()
+    if twice:
+        return (
+            f"Cơ quan chủ trì của {twice['number']} sẽ đồng thời là cơ quan phối hợp. Sửa nhiệm vụ đó trước."
+        )
+    bare = db.execute(
+        "SELECT number FROM task t WHERE state = 'completed' AND no_evidence_reason = '' "
+        f"AND NOT EXISTS (SELECT 1 FROM evidence e WHERE e.owner = 'task' AND e.owner_id = t.id) AND id IN {touched}",
+        (entry,),
+    ).fetchone()
+    if bare:
+        return f"{bare['number']} đã hoàn thành sẽ không còn minh chứng. Nhập lý do chưa có minh chứng trước."
+    return None
+
+
+def refusal(entry: int, error: InvalidInput) -> str:
+    """Why the record refused to take the entry back, in words that fit an undo."""
+    cause = str(error.__cause__)
+    reason = str(error)
+    if "FOREIGN KEY" in cause or "tiendo:owner_missing" in cause:
+        reason = "Một mục mà nội dung này gắn với (đơn vị, văn bản, hệ thống, nhiệm vụ) không còn trong sổ. Hoàn tác việc xóa mục đó trước."
+    elif "task.number" in cause or "tiendo:row_exists" in cause:
+        reason = "Số hiệu nhiệm vụ này nay thuộc nhiệm vụ khác. Đổi số hiệu của nhiệm vụ kia trước."
+    return f"Chưa hoàn tác được mục {entry}. {reason}"
