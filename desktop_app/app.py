@@ -8,11 +8,12 @@ import os
 import platform
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QMessageLogContext, QSize, Qt, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from desktop_app import preferences
@@ -29,6 +30,7 @@ from desktop_app.ui.first_start import RECORD_FILES, FirstStart, NewRecord
 from desktop_app.ui.theme import TEXT_SCALES, Theme
 from desktop_app.ui.window import Window
 
+_CANNOT = "This plugin does not support"
 SAMPLE_NAME = f"Sổ mẫu An Bình{SUFFIX}"
 
 
@@ -221,16 +223,32 @@ def _log_to(path: Path) -> None:
 
 
 def run_command(options: argparse.Namespace) -> int:
-    """`tiendo screenshot` and `tiendo self-test`; prints errors to stderr and answers the exit code."""
-    try:
+    """`tiendo screenshot` and `tiendo self-test`; answers the exit code. Raises RecordError."""
+    with _quiet_platform():
         if options.command == "self-test":
             from desktop_app.self_test import run_self_test
 
             return run_self_test(options.log)
         return take_screenshot(options)
-    except RecordError as error:
-        sys.stderr.write(f"{error}\n")
-        return 2
+
+
+@contextmanager
+def _quiet_platform() -> Iterator[None]:
+    """Keep what the windowless platform says it cannot do out of a command's messages; pass on all else."""
+
+    def pass_on(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+        if _CANNOT in message:
+            return
+        if callable(before):
+            before(kind, context, message)
+        else:
+            sys.stderr.write(f"{message}\n")
+
+    before = qInstallMessageHandler(pass_on)
+    try:
+        yield
+    finally:
+        qInstallMessageHandler(before)
 
 
 def take_screenshot(options: argparse.Namespace) -> int:

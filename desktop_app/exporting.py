@@ -6,13 +6,17 @@ The screens ask the same functions, so that a figure on a screen and in a sheet 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from desktop_app.domain.dates import format_date
+from desktop_app.domain.errors import InvalidInput
 from desktop_app.domain.forms import Form
 from desktop_app.domain.indicators import Benchmark, Indicator, benchmark_at, target_at
 from desktop_app.domain.periods import Period, PeriodCode, last_closed_month
+from desktop_app.domain.printed_pages import PrintedDocument
 from desktop_app.domain.report import (
     LayerGroup,
     LayerSection,
@@ -51,13 +55,14 @@ def service_form(read: Reader, period: Period) -> Form | None:
 
 
 def cells_of(read: Reader, form: Form, code: PeriodCode) -> Mapping[int, Cells]:
-    """A form's figures for a period by unit id: as reported for it, else worked out from its months."""
+    """A form's figures for a period by unit id: as the unit reported for it, else worked out from its months."""
     reported = read.cells(form.key, code.code)
-    if reported or code.months == 1:
+    if code.months == 1:
         return reported
     months = [read.cells(form.key, month.code) for month in code.month_codes]
     units = {unit for month in months for unit in month}
-    return {unit: over_months(form, [month.get(unit, {}) for month in months]) for unit in units}
+    worked_out = {unit: over_months(form, [month.get(unit, {}) for month in months]) for unit in units}
+    return worked_out | reported
 
 
 def figures_of(read: Reader, form: Form, code: PeriodCode) -> FormFigures:
@@ -86,11 +91,7 @@ def service_trend(
     points = []
     indicator = headline_indicator(read, form)
     for back in range(months - 1, -1, -1):
-        code = (
-            last.shifted(-back)
-            if last.months == 1
-            else PeriodCode.month(last.year, last.last_month).shifted(-back)
-        )
+        code = PeriodCode.month(last.year, last.last_month).shifted(-back)
         period = read.period(code)
         target = target_at(read.targets(), indicator, period.last_day)
         figures = figures_of(read, form, code)
@@ -119,8 +120,16 @@ def measured(read: Reader, code: PeriodCode, day: date) -> Measured:
 
 
 def collect_report(read: Reader, code: PeriodCode, day: date) -> ReportData:
-    """Everything "Báo cáo tổng hợp" shows for a period at a cut-off day."""
+    """Everything "Báo cáo tổng hợp" shows for a period at a cut-off day.
+
+    Raises InvalidInput for a cut-off before the period begins: there is nothing to report yet.
+    """
     period = read.period(code)
+    if day < period.window_start:
+        raise InvalidInput(
+            f"Ngày chốt {format_date(day)} sớm hơn ngày đầu kỳ {code.short_title} "
+            f"({format_date(period.window_start)}). Chọn ngày chốt muộn hơn, hoặc kỳ trước."
+        )
     form = service_form(read, period)
     entry, digest = read.last_entry()
     tasks = read.tasks()
@@ -288,7 +297,7 @@ def _notes(
 
 def summary(read: Reader, day: date, code: PeriodCode | None = None) -> dict[str, Any]:
     """The figures of `tiendo summary --json` (shape: the README's command line)."""
-    chosen = code or last_closed_month(day)
+    chosen = code or last_closed_month(day, read.period)
     form = service_form(read, read.period(chosen))
     layers = layers_on(read, day).coverage
     return {
@@ -342,9 +351,36 @@ def save_report(read: Reader, code: PeriodCode, day: date, target: Path) -> Path
     return target
 
 
+@dataclass(frozen=True, slots=True)
+class PreparedReport:
+    """A finished report in memory: the workbook's bytes, and the pages those bytes print on."""
+
+    code: PeriodCode
+    as_of: date
+    content: bytes
+    document: PrintedDocument
+
+
+def prepare_report(read: Reader, code: PeriodCode, day: date, progress: Progress) -> PreparedReport:
+    """Work the whole report out; `progress(done, total)` may raise to stop it."""
+    from desktop_app.workbooks.report import report_with_pages
+
+    content, document = report_with_pages(collect_report(read, code, day), progress)
+    return PreparedReport(code, day, content, document)
+
+
+def save_file(target: Path, content: bytes) -> Path:
+    """Write a finished file, whole or not at all; raises RecordError when it cannot be written."""
+    from desktop_app.workbooks.saving import save
+
+    save(target, content)
+    return target
+
+
 def report_file_name(read: Reader, code: PeriodCode, day: date) -> str:
     """A file name with province, period and cut-off, fit to mail: no accents, no spaces."""
     from desktop_app.domain.text import fold
 
-    place = "".join(part.capitalize() for part in fold(read.profile().province or "tinh").split())
+    letters = "".join(sign if sign.isalnum() else " " for sign in fold(read.profile().province or "tinh"))
+    place = "".join(part.capitalize() for part in letters.split())
     return f"BaoCaoTongHop_{place}_{code.code}_den-{day:%Y-%m-%d}.xlsx"

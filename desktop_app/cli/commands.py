@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import platform
 import sys
 from collections.abc import Callable, Iterator
@@ -13,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 from desktop_app.domain.dates import format_date, parse_iso
-from desktop_app.domain.errors import RecordError
 from desktop_app.domain.numbers import format_fraction, format_percent
 from desktop_app.domain.periods import PeriodCode
 from desktop_app.domain.ratio import Ratio
@@ -23,7 +21,7 @@ from desktop_app.store.opening import open_record
 from desktop_app.store.reader import Reader
 
 PERSON = "Dòng lệnh"
-OK, PROBLEMS, FAILED = 0, 1, 2
+OK, PROBLEMS = 0, 1
 
 
 @contextmanager
@@ -192,12 +190,5 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
 
 
 def run(options: argparse.Namespace) -> int:
-    """Run a command that needs no window; prints errors to stderr and answers the exit code."""
-    try:
-        return COMMANDS[options.command](options)
-    except RecordError as error:
-        sys.stderr.write(f"{error}\n")
-        return FAILED
-    except BrokenPipeError:  # the reader of our output (`| head`) has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return OK
+    """Run a command that needs no window; answers the exit code. Raises RecordError."""
+    return COMMANDS[options.command](options)

@@ -6,7 +6,6 @@ import argparse
 from pathlib import Path
 from typing import NoReturn
 
-from desktop_app import __version__
 from desktop_app.domain.errors import InvalidInput
 
 PAGES = ("tong-quan", "nhiem-vu", "dich-vu-cong", "an-toan-4-lop", "bao-cao", "nhat-ky", "cai-dat")
@@ -32,14 +31,12 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         raise InvalidInput(f"Lệnh chưa đúng ({_translated(message)}).\n{USAGE}")
 
-    def print_help(self, file: object = None) -> None:
-        raise SystemExit(USAGE)
-
 
 def _translated(message: str) -> str:
     for english, vietnamese in (
         ("the following arguments are required:", "còn thiếu"),
         ("unrecognized arguments:", "không hiểu"),
+        ("ignored explicit argument", "không nhận giá trị"),
         ("expected one argument", "cần một giá trị"),
         ("argument ", "tùy chọn "),
         ("invalid choice:", "không có lựa chọn"),
@@ -52,12 +49,11 @@ def _translated(message: str) -> str:
 
 def build_parser() -> argparse.ArgumentParser:
     """The parser of all commands but opening the window."""
-    parser = _Parser(prog="tiendo", add_help=False)
-    parser.add_argument("--version", action="version", version=f"Tiến Độ {__version__}")
+    parser = _Parser(prog="tiendo", add_help=False, allow_abbrev=False)
     commands = parser.add_subparsers(dest="command", required=True, parser_class=_Parser)
 
     def command(name: str, *, record: bool = True) -> argparse.ArgumentParser:
-        sub = commands.add_parser(name, add_help=False)
+        sub = commands.add_parser(name, add_help=False, allow_abbrev=False)
         if record:
             sub.add_argument("record", metavar="SỔ", type=Path)
         return sub

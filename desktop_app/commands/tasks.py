@@ -68,6 +68,16 @@ def _check(row: Mapping[str, Any]) -> None:
         raise InvalidInput("Nhiệm vụ hoàn thành cần ngày hoàn thành. Nhập ngày rồi ghi lại.")
     if row["assigned_on"] and row["completed_on"] and row["completed_on"] < row["assigned_on"]:
         raise InvalidInput("Ngày hoàn thành sớm hơn ngày giao. Sửa lại một trong hai ngày.")
+    if not 0 <= row.get("percent", 0) <= 100:
+        raise InvalidInput(f"Tiến độ {row['percent']}% không hợp lệ. Nhập số từ 0 đến 100.")
+
+
+def _refuse_without_proof(tx: Transaction, row: Mapping[str, Any]) -> None:
+    """A completed task needs a file of proof or the reason why there is none (CAPABILITIES A6)."""
+    if not row["no_evidence_reason"] and tx.find("evidence", owner="task", owner_id=row["id"]) is None:
+        raise InvalidInput(
+            f"{row['number']} chưa có minh chứng. Đính kèm tệp minh chứng, hoặc nhập lý do chưa có."
+        )
 
 
 def _refuse_lead_as_coordinator(tx: Transaction, task_id: int, lead: int) -> None:
@@ -127,6 +137,8 @@ class AddTask:
 
     def run(self, tx: Transaction) -> int:
         """Write the task; answers its id."""
+        for unit_id in (self.lead_unit_id, *self.coordinating):
+            tx.get("unit", "đơn vị", id=unit_id)
         rows = tx.find_all("task")
         number = str(stored(self.number)) or _next_number([row["number"] for row in rows])
         _refuse_used_number(tx, number)
@@ -180,6 +192,8 @@ class EditTask:
 
     def _check_others(self, tx: Transaction, row: Mapping[str, Any]) -> None:
         """Refuse what other rows forbid: a number in use, a coordinating lead, extensions of what has no term."""
+        if row["state"] == TaskState.COMPLETED and {"state", "no_evidence_reason"} & set(self.changes):
+            _refuse_without_proof(tx, row)
         if "lead_unit_id" in self.changes:
             _refuse_lead_as_coordinator(tx, self.task_id, int(row["lead_unit_id"]))
         if "number" in self.changes:
@@ -230,10 +244,7 @@ class CompleteTask:
         row = tx.get("task", "nhiệm vụ", id=self.task_id)
         proof = tx.find("evidence", owner="task", owner_id=self.task_id)
         reason = stored(self.no_evidence_reason) or row["no_evidence_reason"]
-        if proof is None and not reason:
-            raise InvalidInput(
-                f"{row['number']} chưa có minh chứng. Đính kèm tệp minh chứng, hoặc nhập lý do chưa có."
-            )
+        _refuse_without_proof(tx, row | {"no_evidence_reason": reason})
         changes = {
             "state": TaskState.COMPLETED.value,
             "state_on": None,
@@ -248,7 +259,10 @@ class CompleteTask:
 
 @dataclass(frozen=True)
 class SetTaskState:
-    """Start, pause, cancel or reopen a task from a day on; completion is `CompleteTask`."""
+    """Start, pause, cancel or reopen a task from a day on; completion is `CompleteTask`.
+
+    Reopening a completed task brings back the progress noted before its completion.
+    """
 
     task_id: int
     state: TaskState
@@ -266,12 +280,22 @@ class SetTaskState:
 
     def run(self, tx: Transaction) -> None:
         """Write the state; a reason becomes a progress note."""
+        row = tx.get("task", "nhiệm vụ", id=self.task_id)
         changes = {"state": self.state.value, "state_on": stored(self.since), "completed_on": None}
-        row = tx.update("task", "nhiệm vụ", {"id": self.task_id}, changes)
         if row["state"] == TaskState.COMPLETED and row["percent"] == 100:
-            tx.update("task", "nhiệm vụ", {"id": self.task_id}, {"percent": 99})
+            changes["percent"] = self._percent_before(tx)
+        tx.update("task", "nhiệm vụ", {"id": self.task_id}, changes)
         if self.reason.strip():
             AddTaskUpdate(self.task_id, self.since, self.reason).run(tx)
+
+    def _percent_before(self, tx: Transaction) -> int:
+        """The progress last noted before the completion that is taken back; 0 when none was."""
+        said = [
+            (note["noted_on"], note["id"], note["percent"])
+            for note in tx.find_all("task_update", task_id=self.task_id)
+            if note["percent"] is not None and note["percent"] < 100
+        ]
+        return int(max(said)[2]) if said else 0
 
 
 @dataclass(frozen=True)

@@ -71,9 +71,11 @@ def parse_iso(text: str, what: str = "Ngày") -> date:
 
 
 def _in_range(day: date) -> date:
-    """The day; raises ValueError for one no record can hold (a slip such as the year 0202 or 20200)."""
+    """The day; raises InvalidInput for one that can only be a slip (the year 0202 or 3021)."""
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        raise ValueError(day)
+        raise InvalidInput(
+            f"Năm {day.year} ở ngoài khoảng {FIRST_YEAR} đến {LAST_YEAR}. Kiểm tra lại ngày, ví dụ {day.day:02}/{day.month:02}/2021."
+        )
     return day
 
 

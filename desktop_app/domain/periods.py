@@ -8,7 +8,7 @@ reports are due by the 25th of the period's last month. A stored row may overrid
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -151,10 +151,15 @@ def default_period(code: PeriodCode) -> Period:
     return Period(code, start, end, date(code.year, code.last_month, 25))
 
 
-def last_closed_month(day: date) -> PeriodCode:
-    """The newest month whose data window had ended by that day (on 26/8/2020: 2020-08)."""
-    code = PeriodCode.month(day.year, day.month)
-    return code if day.day >= 15 else code.previous
+def last_closed_month(day: date, period_of: Callable[[PeriodCode], Period] = default_period) -> PeriodCode:
+    """The newest month whose data window had ended by that day (on 26/8/2020: 2020-08).
+
+    `period_of` gives the windows, by the general rule unless the office set its own.
+    """
+    code = PeriodCode.month(day.year, day.month).shifted(1)
+    while period_of(code).window_end > day:
+        code = code.previous
+    return code
 
 
 def months_between(first: PeriodCode, last: PeriodCode) -> Iterator[PeriodCode]:

@@ -21,6 +21,7 @@ from desktop_app.commands.task_extensions import ExtendTask
 from desktop_app.commands.tasks import AddTask
 from desktop_app.commands.units import AddDocument
 from desktop_app.commands.values import SetValues, ValueEdit
+from desktop_app.domain.errors import RecordError
 from desktop_app.domain.layers import LayerResult
 from desktop_app.domain.periods import PeriodCode
 from desktop_app.domain.tasks import TaskKind
@@ -38,6 +39,7 @@ def build_sample(path: Path) -> None:
 
     It is built beside and put in place whole, so that an interrupted build leaves nothing behind.
     """
+    _refuse_unfit(path)
     draft = path.with_name(f".{path.name}.dang-lap")
     for leftover in (draft, draft.with_name(draft.name + "-wal"), draft.with_name(draft.name + "-shm")):
         leftover.unlink(missing_ok=True)
@@ -51,16 +53,16 @@ def build_sample(path: Path) -> None:
     finally:
         record.close()
     draft.with_name(f".{draft.name}.khoa").unlink(missing_ok=True)
-    _put_in_place(draft, path)
-
-
-def _put_in_place(draft: Path, path: Path) -> None:
-    from desktop_app.domain.errors import RecordError
-
-    if path.exists():
-        draft.unlink()
-        raise RecordError(f"Đã có tệp {path.name} trong thư mục {path.parent}. Chọn tên khác hoặc mở tệp đó.")
     draft.replace(path)
+
+
+def _refuse_unfit(path: Path) -> None:
+    if path.is_dir():
+        raise RecordError(f"{path} là một thư mục. Ghi thêm tên tệp sổ, ví dụ {path / 'so-mau.tiendo'}.")
+    if path.exists():
+        raise RecordError(f"Đã có tệp {path.name} trong thư mục {path.parent}. Chọn tên khác hoặc mở tệp đó.")
+    if not path.parent.is_dir():
+        raise RecordError(f"Không có thư mục {path.parent}. Chọn một thư mục khác.")
 
 
 @dataclass

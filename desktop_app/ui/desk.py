@@ -44,7 +44,9 @@ class Desk(QObject):
         self.theme = theme
         self.jobs = Jobs(self)
         self._as_of = as_of or session.today
-        self._period = period or (session.default_period() if as_of is None else last_closed_month(as_of))
+        self._period = period or (
+            session.default_period() if as_of is None else last_closed_month(as_of, session.read.period)
+        )
         self._stop_listening = session.subscribe(self._announce)
 
     @property

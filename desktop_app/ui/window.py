@@ -129,6 +129,8 @@ class Window(QObject):
         """Write a picture of a screen as PNG; raises RecordError when it cannot be written."""
         self.shell.resize(size)
         self.shell.show_page(page)
+        if self.shell.current_key != page:
+            raise RecordError(f"Chưa có màn hình “{page}”. Chọn màn hình khác.")
         self.shell.show()
         for _ in range(5):
             QCoreApplication.processEvents()
