@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,9 +13,9 @@ from desktop_app.domain.dates import format_date
 from desktop_app.domain.layers import LayerResult
 from desktop_app.domain.numbers import format_number
 from desktop_app.domain.profile import PROFILE_TITLES
-from desktop_app.domain.tasks import TaskState
+from desktop_app.domain.tasks import TaskKind, TaskState
 from desktop_app.domain.values import ValueState
-from desktop_app.store.journal import Change
+from desktop_app.store.journal import Change, ChangeSet
 from desktop_app.store.reader import Reader
 
 GROUPS = {
@@ -39,6 +39,9 @@ _HIDDEN = {
     "period",
     "form",
     "field",
+    "layer",
+    "report",
+    "indicator",
 }
 _FIELDS = FIELD_TITLES | {
     "name": "tên",
@@ -70,8 +73,44 @@ _FIELDS = FIELD_TITLES | {
     "value": "giá trị",
     "numerator": "tử số",
     "denominator": "mẫu số",
-    "aliases": "tên khác",
+    "alias": "tên khác",
+    "parent_id": "đơn vị cấp trên",
+    "predecessor_id": "đơn vị trước",
+    "successor_id": "đơn vị kế thừa",
+    "share": "tỷ lệ chuyển giao",
+    "issued_on": "ngày ban hành",
+    "issuer": "cơ quan ban hành",
+    "subject": "trích yếu",
+    "system_id": "hệ thống",
+    "rule": "căn cứ",
+    "definition": "định nghĩa",
+    "by_date": "đạt vào ngày",
+    "effective_from": "áp dụng từ",
+    "own": "chỉ tiêu tự đặt",
+    "scope": "phạm vi",
+    "as_of": "số liệu đến ngày",
+    "qualifier": "mức",
+    "detail": "chi tiết",
+    "unit_of_measure": "đơn vị tính",
+    "computed": "tính từ",
+    "at_least": "càng cao càng tốt",
+    "numerator_label": "tên tử số",
+    "denominator_label": "tên mẫu số",
+    "formula": "công thức",
+    "criterion": "tiêu chí",
 }
+_DAYS = {
+    *(name for name in _FIELDS if name.endswith("_on")),
+    "valid_from",
+    "valid_to",
+    "window_start",
+    "window_end",
+    "deadline",
+    "by_date",
+    "effective_from",
+    "as_of",
+}
+_UNITS = ("lead_unit_id", "parent_id", "predecessor_id", "successor_id")
 _TABLES = {
     "profile": "Hồ sơ tỉnh",
     "unit_kind": "Loại đơn vị",
@@ -110,7 +149,42 @@ def group_of(tables: frozenset[str]) -> str:
 
 def details(read: Reader, entry: int) -> Iterator[Detail]:
     """What a change set changed, in words."""
-    for change in read.changes(entry):
+    return _in_words(read, read.changes(entry))
+
+
+@dataclass(frozen=True, slots=True)
+class TaskEntry:
+    """One log entry as far as it changed one task."""
+
+    change_set: ChangeSet
+    details: tuple[Detail, ...]
+
+
+def task_history(read: Reader, task_id: int) -> list[TaskEntry]:
+    """The log entries that changed a task or what hangs on it, newest first, each with old and new."""
+    tables = set(GROUPS["tasks"][1]) - {"document"}
+    touched = {entry for entry, names in read.tables_by_entry().items() if names & tables}
+    found = []
+    for change_set in read.change_sets():
+        if change_set.entry not in touched:
+            continue
+        own = [change for change in read.changes(change_set.entry) if _of_task(change, task_id)]
+        if own:
+            found.append(TaskEntry(change_set, tuple(_in_words(read, own))))
+    return found
+
+
+def _of_task(change: Change, task_id: int) -> bool:
+    row = json.loads(change.after or change.before or "{}")
+    if change.table == "task":
+        return bool(row["id"] == task_id)
+    if change.table == "evidence":
+        return bool(row["owner"] == "task" and row["owner_id"] == task_id)
+    return change.table in _ATTACHED and bool(row["task_id"] == task_id)
+
+
+def _in_words(read: Reader, changes: Iterable[Change]) -> Iterator[Detail]:
+    for change in changes:
         before = json.loads(change.before) if change.before else {}
         after = json.loads(change.after) if change.after else {}
         if change.table == "value":
@@ -121,11 +195,12 @@ def details(read: Reader, entry: int) -> Iterator[Detail]:
             name for name in (after or before) if before.get(name) != after.get(name) and name not in _HIDDEN
         ]
         for name in fields:
-            old, new = _text(read, name, before.get(name)), _text(read, name, after.get(name))
+            old, new = (_text(read, change.table, name, row.get(name)) for row in (before, after))
             if old != new:
                 yield Detail(f"{subject} › {_FIELDS.get(name, name.replace('_', ' '))}", old, new)
         if not fields:
-            yield Detail(subject, "có" if before else "–", "có" if after else "–")
+            what = _unit(read, row_of["unit_id"]) if "unit_id" in (row_of := after or before) else "có"
+            yield Detail(subject, what if before else "–", what if after else "–")
 
 
 def _figure(read: Reader, before: dict[str, Any], after: dict[str, Any]) -> Detail:
@@ -163,8 +238,12 @@ def _subject(read: Reader, change: Change, row: dict[str, Any]) -> str:
         return f"{_unit(read, row['unit_id'])} › lớp {str(row['layer']).removeprefix('layer')}"
     if change.table == "profile":
         return f"Hồ sơ tỉnh › {PROFILE_TITLES.get(row['key'], row['key']).lower()}"
-    name = row.get("name") or row.get("code") or row.get("number") or row.get("alias") or row.get("key") or ""
-    return f"{_TABLES.get(change.table, 'Minh chứng')} {name}".strip()
+    named = ("name", "code", "number", "alias", "indicator", "key")
+    name = next((str(row[key]) for key in named if row.get(key)), "")
+    if "indicator" in row:
+        name = next((item.name for item in read.indicators() if item.key == row["indicator"]), name)
+    title = _TABLES.get(change.table, "Minh chứng")
+    return name if name.startswith(title) else f"{title} {name}".strip()
 
 
 _ATTACHED = {
@@ -182,17 +261,46 @@ def _unit(read: Reader, unit_id: int) -> str:
         return f"đơn vị số {unit_id}"
 
 
-def _text(read: Reader, name: str, value: Any) -> str:
+def _text(read: Reader, table: str, name: str, value: Any) -> str:
     if value is None or value == "":
         return "–"
-    if name == "lead_unit_id":
+    if name in _UNITS:
         return _unit(read, value)
-    if name == "state":
-        return TaskState(value).label
-    if name == "result" and value in set(LayerResult):
-        return LayerResult(value).label
-    if isinstance(value, str) and len(value) == 10 and value[4:5] == "-" == value[7:8]:
+    if name in _DAYS:
         return format_date(date.fromisoformat(value))
-    if name == "definition":
-        return "định nghĩa biểu mẫu"
+    said = _WORDS.get((table, name))
+    if said:
+        return said(read, value)
     return format_number(value) if isinstance(value, (int, float)) else str(value)
+
+
+def _yes_or_no(read: Reader, value: Any) -> str:
+    return "có" if value else "không"
+
+
+def _kind_of_unit(read: Reader, value: Any) -> str:
+    return next((kind.name for kind in read.unit_kinds() if kind.key == value), str(value))
+
+
+def _document(read: Reader, value: Any) -> str:
+    return next((item.number for item in read.documents() if item.id == value), f"văn bản số {value}")
+
+
+def _system(read: Reader, value: Any) -> str:
+    return next((item.name for item in read.systems() if item.id == value), f"hệ thống số {value}")
+
+
+_WORDS: dict[tuple[str, str], Callable[[Reader, Any], str]] = {
+    ("task", "state"): lambda _, value: TaskState(value).label,
+    ("task", "kind"): lambda _, value: "có thời hạn" if value == TaskKind.DATED else "thường xuyên",
+    ("task", "percent"): lambda _, value: f"{value}%",
+    ("task_update", "percent"): lambda _, value: f"{value}%",
+    ("task", "document_id"): _document,
+    ("unit", "kind"): _kind_of_unit,
+    ("layer_status", "result"): lambda _, value: LayerResult(value).label,
+    ("layer_status", "system_id"): _system,
+    ("form", "definition"): lambda _, value: "định nghĩa biểu mẫu",
+    ("period", "locked"): _yes_or_no,
+    ("target", "own"): _yes_or_no,
+    ("indicator", "at_least"): _yes_or_no,
+}
