@@ -29,12 +29,13 @@ def check(record: Record) -> Iterator[Finding]:
     """All findings of a record, the gravest first."""
     for damage in record.find_damage():
         yield Finding(damage.kind, damage.message, damage.where, breaks=True)
-    yield from _tasks(record.read, record.clock().date())
+    yield from task_findings(record.read, record.clock().date())
     yield from _returns(record.read)
     yield from _layers(record.read)
 
 
-def _tasks(read: Reader, today: date) -> Iterator[Finding]:
+def task_findings(read: Reader, today: date) -> Iterator[Finding]:
+    """What is doubtful about tasks on a day; `where` is the task's number."""
     for task in read.tasks():
         if task.state is TaskState.COMPLETED and not task.evidence:
             reason = task.no_evidence_reason or "chưa nêu lý do"

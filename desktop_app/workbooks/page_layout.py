@@ -113,7 +113,8 @@ class _Page:
             style = cell.style
             if style.border or style.fill:
                 fill = Fill.SOLID if style.fill else Fill.NONE
-                yield PlacedBox(area, fill, style.fill or "#FFFFFF", width if style.border else 0.0)
+                outline = width if style.border else 0.0
+                yield PlacedBox(area, fill, style.fill or "#FFFFFF", outline, style.continued, style.goes_on)
 
     def _cell_texts(self) -> Iterator[PlacedText]:
         scale = self._sheet.scale
