@@ -7,6 +7,7 @@ import shutil
 import sys
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -29,6 +30,22 @@ def _nothing_left_running() -> Iterator[None]:
         if thread.is_alive() and not thread.name.startswith(_LASTING_THREADS)
     ]
     assert not left, f"threads left running: {left}"
+
+
+@pytest.fixture(scope="session")
+def built_sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample record, built once; never open it for editing, take `sample_path`."""
+    from desktop_app.sample.building import build_sample
+
+    path = tmp_path_factory.mktemp("sample") / "mau.tiendo"
+    build_sample(path)
+    return path
+
+
+@pytest.fixture
+def sample_path(built_sample: Path, tmp_path: Path) -> Path:
+    """The test's own copy of the sample record."""
+    return Path(shutil.copyfile(built_sample, tmp_path / "mau.tiendo"))
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from .forms import Form, Rule
 from .numbers import format_number, format_percent
 from .ratio import Number, exact, round_half_up
-from .values import Cells, Value, ValueState, missing_fields, row_numbers
+from .values import Cells, Value, missing_fields, row_numbers
 
 ERROR, WARNING = "error", "warning"
 
@@ -90,13 +90,3 @@ def _copied(form: Form, cells: Cells, previous: Cells) -> bool:
         return False
     reported = [pair for pair in figures if pair != (None, None)]
     return bool(reported) and len(cells) == len(previous) and all(now == then for now, then in reported)
-
-
-def first_finding(findings: list[Finding], key: str) -> Finding | None:
-    """The gravest finding that marks the field `key`, or None."""
-    return next((finding for finding in findings if key in finding.fields), None)
-
-
-def is_figure(value: Value) -> bool:
-    """Whether the cell holds a number, reported or estimated."""
-    return value.state in (ValueState.REPORTED, ValueState.ESTIMATED)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from .errors import InvalidInput
 
@@ -90,8 +90,3 @@ def describe_due(due: date, as_of: date) -> str:
     if days < 0:
         return f"quá {-days} ngày"
     return "hôm nay" if days == 0 else f"còn {days} ngày"
-
-
-def next_day(day: date) -> date:
-    """The day after."""
-    return day + timedelta(days=1)

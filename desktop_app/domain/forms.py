@@ -226,10 +226,12 @@ def _field(raw: Mapping[str, Any]) -> FormField:
 
 
 def _one_of(raw: Mapping[str, Any], key: str, allowed: tuple[str, ...]) -> str:
-    """The word under `key` (the first allowed one where there is none); raises ValueError for any other."""
+    """The word under `key` (the first allowed one where there is none); raises InvalidInput for any other."""
     word = str(raw.get(key, allowed[0]))
     if word not in allowed:
-        raise ValueError(f"{key} = “{word}” (chỉ nhận {', '.join(allowed)})")
+        raise InvalidInput(
+            f"Mục {key} = “{word}” của biểu mẫu không đúng, chỉ nhận: {', '.join(allowed)}. Sửa tệp rồi nạp lại."
+        )
     return word
 
 
@@ -294,5 +296,10 @@ def _check_names(form: Form) -> None:
 def _placeholders(rule: Rule) -> list[str]:
     """The fields a rule's message shows; {previous} and {change} are the words of a "change" rule."""
     own = ("previous", "change") if rule.kind == "change" else ()
-    names = [name for _, name, _, _ in Formatter().parse(rule.message) if name is not None]
+    try:
+        names = [name for _, name, _, _ in Formatter().parse(rule.message) if name is not None]
+    except ValueError:
+        raise InvalidInput(
+            f"Thông báo “{rule.message}” của biểu mẫu có dấu {{ }} không khớp. Sửa tệp rồi nạp lại."
+        ) from None
     return [name for name in names if name not in own]

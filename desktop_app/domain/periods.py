@@ -8,7 +8,7 @@ reports are due by the 25th of the period's last month. A stored row may overrid
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -160,14 +160,6 @@ def last_closed_month(day: date, period_of: Callable[[PeriodCode], Period] = def
     while period_of(code).window_end > day:
         code = code.previous
     return code
-
-
-def months_between(first: PeriodCode, last: PeriodCode) -> Iterator[PeriodCode]:
-    """All monthly periods from `first` to `last`, both included."""
-    code = first
-    while (code.year, code.last_month) <= (last.year, last.last_month):
-        yield code
-        code = code.shifted(1)
 
 
 def _wrong_code(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -56,19 +56,3 @@ def round_half_up(value: Fraction | Number, digits: int) -> Decimal:
     number = exact(value)
     whole = int(abs(number) * 10**digits + Fraction(1, 2))
     return Decimal(-whole if number < 0 else whole).scaleb(-digits)
-
-
-def shares(parts: Sequence[int], digits: int = 1) -> list[Decimal]:
-    """Percent shares of the whole that add up to exactly 100 (largest remainder).
-
-    An empty or zero whole gives zeros.
-    """
-    total = sum(parts)
-    if not total:
-        return [Decimal(0).quantize(Decimal(1).scaleb(-digits)) for _ in parts]
-    scale = 100 * 10**digits
-    floors = [part * scale // total for part in parts]
-    by_remainder = sorted(range(len(parts)), key=lambda i: (-(parts[i] * scale % total), i))
-    for index in by_remainder[: scale - sum(floors)]:
-        floors[index] += 1
-    return [Decimal(units).scaleb(-digits) for units in floors]
