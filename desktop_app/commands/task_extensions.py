@@ -39,7 +39,7 @@ class ExtendTask:
         row = tx.get("task", "nhiệm vụ", id=self.task_id)
         if row["kind"] == TaskKind.CONTINUING:
             raise InvalidInput(f"{row['number']} là nhiệm vụ thường xuyên nên không gia hạn được.")
-        if row["due_on"] and stored(self.new_due_on) <= row["due_on"]:  # type: ignore[operator]
+        if row["due_on"] and stored(self.new_due_on) <= row["due_on"]:
             first = format_date(date.fromisoformat(row["due_on"]))
             raise InvalidInput(
                 f"Hạn mới không muộn hơn hạn gốc {first} của {row['number']}. Nhập ngày muộn hơn."

@@ -37,14 +37,15 @@ FIELD_TITLES = {
 }
 
 
+ONE_LEAD = "Mỗi nhiệm vụ chỉ một cơ quan chủ trì; các cơ quan khác là phối hợp."
+
+
 def single_lead(unit_ids: Iterable[int]) -> int:
     """The one lead unit of those named; raises InvalidInput for none or more than one."""
     found = list(dict.fromkeys(unit_ids))
     if len(found) != 1:
         problem = "chưa có cơ quan chủ trì" if not found else f"có {len(found)} cơ quan chủ trì"
-        raise InvalidInput(
-            f"Nhiệm vụ {problem}. Mỗi nhiệm vụ chỉ một cơ quan chủ trì; các cơ quan khác là phối hợp."
-        )
+        raise InvalidInput(f"Nhiệm vụ {problem}. {ONE_LEAD}")
     return found[0]
 
 

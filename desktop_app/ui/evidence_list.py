@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
 )
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.commands.evidence import AttachEvidence, RemoveEvidence, read_evidence_file
 from desktop_app.domain.dates import format_date
@@ -28,6 +28,7 @@ from desktop_app.ui.file_choice import ask_open_paths, ask_save_path
 from desktop_app.ui.widgets.buttons import ghost, icon_button
 from desktop_app.ui.widgets.detail_panel import clear_layout
 from desktop_app.ui.widgets.labels import ElidedLabel, IconLabel, text_label
+from desktop_app.ui.widgets.toast import announce
 
 _ICONS = {
     ".pdf": ("document_pdf", "danger"),
@@ -51,22 +52,28 @@ class EvidenceList(QWidget):
         self._count = text_label("", "secondary", "text3")
         self.attach = ghost(desk.theme, "Đính kèm", "attach")
         self.attach.clicked.connect(self._choose)
-        self.attach.setVisible(desk.can_edit)
+        if not desk.can_edit:
+            self.attach.hide()
         head = QHBoxLayout()
         head.setSpacing(desk.theme.s(6))
         head.addWidget(self._title)
         head.addWidget(self._count)
         head.addStretch(1)
         head.addWidget(self.attach)
+        self.refusal = text_label("", "caption", "danger", wraps=True)
+        self.refusal.hide()
         self._rows = QVBoxLayout()
         self._rows.setSpacing(desk.theme.s(4))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(head)
+        column.setSpacing(desk.theme.s(6))
+        column.addWidget(self.refusal)
         column.addLayout(self._rows)
 
     def show_files(self, owner_id: int) -> None:
         """Show the files of a task or layer status."""
+        focused = self.isAncestorOf(QApplication.focusWidget() or self.window())
         self._owner_id = owner_id
         files = self._desk.read.evidence(self._owner, owner_id)
         self._count.setText(str(len(files)))
@@ -75,7 +82,9 @@ class EvidenceList(QWidget):
             self._rows.addWidget(self._row(item))
         if not files:
             hint = "Kéo tệp vào đây hoặc Ctrl+V để dán tệp." if self._desk.can_edit else "Chưa có tệp nào."
-            self._rows.addWidget(text_label(hint, "caption", "text3"))
+            self._rows.addWidget(text_label(hint, "caption", "text3", wraps=True))
+        if focused:
+            self.attach.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _row(self, item: Evidence) -> QWidget:
         theme = self._desk.theme
@@ -109,23 +118,42 @@ class EvidenceList(QWidget):
         self.add_files(ask_open_paths(self, "Chọn tệp minh chứng"))
 
     def add_files(self, paths: list[Path]) -> None:
-        """Copy files into the record; a refused one (too large, unreadable) is named, the others go on."""
+        """Copy files into the record; a refused one (too large, unreadable) is named here, the others go on."""
+        refused: list[str] = []
         for path in paths:
             try:
                 content = read_evidence_file(path)
-                command = AttachEvidence(
-                    self._owner, self._owner_id, path.name, content, added_on=self._desk.session.today
+                today = self._desk.session.today
+                self._desk.session.do(
+                    AttachEvidence(self._owner, self._owner_id, path.name, content, added_on=today)
                 )
             except RecordError as error:
-                self._desk.failed.emit(str(error))
+                refused.append(str(error))
                 continue
-            if self._desk.do(command, f"Đã đính kèm {path.name}."):
-                self.changed.emit()
+            self._desk.said.emit(f"Đã đính kèm {path.name}.", True)
+            self._changed()
+        self._refuse("\n".join(refused))
 
     def remove(self, item: Evidence) -> None:
         """Take a file off; undo brings it back."""
-        if self._desk.do(RemoveEvidence(item.id), f"Đã gỡ {item.file_name}."):
-            self.changed.emit()
+        try:
+            self._desk.session.do(RemoveEvidence(item.id))
+        except RecordError as error:
+            self._refuse(str(error))
+            return
+        self._desk.said.emit(f"Đã gỡ {item.file_name}.", True)
+        self._refuse("")
+        self._changed()
+
+    def _changed(self) -> None:
+        self.show_files(self._owner_id)
+        self.changed.emit()
+
+    def _refuse(self, why: str) -> None:
+        self.refusal.setText(why)
+        self.refusal.setVisible(bool(why))
+        if why:
+            announce(self.refusal, why)
 
     def save_copy(self, item: Evidence) -> None:
         """Write the file, under its own name unless another is chosen."""
@@ -136,9 +164,7 @@ class EvidenceList(QWidget):
         try:
             target.write_bytes(content)
         except OSError as error:
-            self._desk.failed.emit(
-                f"Không ghi được {target} ({error.strerror}). Chọn thư mục khác rồi lưu lại."
-            )
+            self._refuse(f"Không ghi được {target} ({error.strerror}). Chọn thư mục khác rồi lưu lại.")
             return
         self._desk.said.emit(f"Đã lưu {target.name}.", False)
 
@@ -146,36 +172,35 @@ class EvidenceList(QWidget):
         """Open a read-only copy with the program the PC has for it; answers where the copy is."""
         content = self._desk.read.evidence_content(item.sha256)
         if content is None:
-            self._desk.failed.emit(
-                f"Không còn nội dung của {item.file_name} trong sổ. Kiểm tra sổ, mở bản sao lưu."
-            )
+            self._refuse(f"Không còn nội dung của {item.file_name} trong sổ. Kiểm tra sổ, mở bản sao lưu.")
             return None
         copy = Path(tempfile.mkdtemp(prefix="tiendo-xem-")) / Path(item.file_name).name
         copy.write_bytes(content)
         copy.chmod(stat.S_IREAD)
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(copy))):
-            self._desk.failed.emit(
+            self._refuse(
                 f"Máy này chưa có chương trình mở {item.file_name}. Lưu bản sao rồi mở bằng chương trình khác."
             )
         return copy
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files from the desktop."""
-        if _files(event.mimeData()):
+        if files_in(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Copy the dropped files."""
-        self.add_files(_files(event.mimeData()))
+        self.add_files(files_in(event.mimeData()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+V pastes files."""
-        files = _files(QGuiApplication.clipboard().mimeData())
+        files = files_in(QGuiApplication.clipboard().mimeData())
         if event.matches(QKeySequence.StandardKey.Paste) and files and self._desk.can_edit:
             self.add_files(files)
         else:
             super().keyPressEvent(event)
 
 
-def _files(data: QMimeData) -> list[Path]:
+def files_in(data: QMimeData) -> list[Path]:
+    """The files of this PC in what is dragged or on the clipboard."""
     return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]

@@ -122,18 +122,22 @@ QComboBox::drop-down { border: none; width: 24dp; }
 QComboBox::down-arrow { image: none; }
 QComboBox[kind="chip"] { min-height: 24dp; font-size: 13dp; color: $text2; border-color: $border;
     border-radius: 13dp; }
+QComboBox[kind="chip"][chosen="true"] { background: $accent_soft; border-color: $accent; color: $accent; }
 QComboBox[kind="chip"]:focus, QComboBox[kind="chip"]:on { border-color: $accent; }
 QLineEdit[quiet="true"], QPlainTextEdit[quiet="true"], QComboBox[quiet="true"] { font-size: 13dp;
     min-height: 24dp; border-color: transparent; background: transparent; }
-QLineEdit[quiet="true"], QComboBox[quiet="true"] { padding-left: 6dp; }
+QLineEdit[quiet="true"] { padding-left: 4dp; }
+QComboBox[quiet="true"] { padding-left: 6dp; }
 QPlainTextEdit[quiet="true"] { padding: 3dp 6dp; min-height: 0; }
-QPlainTextEdit[quiet="true"][strong="true"] { font-size: 15dp; font-weight: 600; }
 QLineEdit[quiet="true"]:hover, QPlainTextEdit[quiet="true"]:hover, QComboBox[quiet="true"]:hover {
     border-color: $border_strong; }
 QLineEdit[quiet="true"]:focus, QPlainTextEdit[quiet="true"]:focus, QComboBox[quiet="true"]:focus {
     border: 2px solid $accent; background: $surface; }
-QLineEdit[quiet="true"]:focus, QComboBox[quiet="true"]:focus { padding-left: 6dp-1; }
+QLineEdit[quiet="true"]:focus { padding-left: 4dp-1; }
+QComboBox[quiet="true"]:focus { padding-left: 6dp-1; }
 QPlainTextEdit[quiet="true"]:focus { padding: 3dp-1 6dp-1; }
+QPlainTextEdit[strong="true"] { font-size: 15dp; font-weight: 600; padding: 3dp 0; }
+QPlainTextEdit[strong="true"]:focus { padding: 3dp-1 0; }
 QLineEdit[quiet="true"][state="error"], QPlainTextEdit[quiet="true"][state="error"] {
     border: 2px solid $danger; }
 QComboBox QAbstractItemView { background: $surface; color: $text; border: 1px solid $border_button;

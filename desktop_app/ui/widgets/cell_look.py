@@ -13,6 +13,7 @@ LOOK_ROLE = Qt.ItemDataRole.UserRole + 100
 class CellLook:
     """Icon before the text, tokens of the colours, weight, and a second line under the first.
 
+    `searched` tells that a search looks at this cell, so that what it finds is marked.
     `wraps` lets the first text run over two lines (titles); then only it may end in "…".
     """
 
@@ -25,6 +26,7 @@ class CellLook:
     second_strong: bool = False
     wraps: bool = False
     ground: str = ""
+    searched: bool = True
 
 
 PLAIN = CellLook()

@@ -88,6 +88,13 @@ class ChipBar(QWidget):
         """Choose a chip by its key; KeyError when there is none."""
         self._chips[key].setChecked(True)
 
+    def choose_none(self) -> None:
+        """Leave no chip chosen: another filter stands in for them."""
+        self._group.setExclusive(False)
+        for chip in self._chips.values():
+            chip.setChecked(False)
+        self._group.setExclusive(True)
+
     def chip(self, key: str) -> Chip:
         """The chip of a key."""
         return self._chips[key]

@@ -75,6 +75,10 @@ class DateField(QLineEdit):
         self.setText(f"{value:%d/%m/%Y}" if value else "")
         restyle(self, state="")
 
+    def commit(self) -> None:
+        """Take the text as it stands, as leaving the field does."""
+        self._commit()
+
     def open_calendar(self) -> None:
         """Show a Vietnamese month below the field and take the day that is chosen."""
         if self.isReadOnly():

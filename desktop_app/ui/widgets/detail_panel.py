@@ -69,6 +69,7 @@ class DetailPanel(QFrame):
         if look is not None:
             self._pill.set_look(look)
         self._title.setText(title)
+        self._title.setVisible(bool(title) and self._title_place.count() == 0)
         self._subtitle.setText(subtitle)
         self._subtitle.setVisible(bool(subtitle))
         self.setAccessibleName(f"Chi tiết {code} {title}".strip())
@@ -120,6 +121,7 @@ class Facts(QWidget):
 
     def __init__(self, theme: Theme, name_width: int = 104) -> None:
         super().__init__()
+        self._theme, self._tight = theme, False
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(theme.s(12))
@@ -127,11 +129,20 @@ class Facts(QWidget):
         self._grid.setColumnMinimumWidth(0, theme.s(name_width))
         self._grid.setColumnStretch(1, 1)
 
+    def tighten(self) -> None:
+        """Leave the room between the pairs to values that are fields with a frame of their own."""
+        self._tight = True
+        self._grid.setHorizontalSpacing(5)
+        self._grid.setVerticalSpacing(0)
+
     def add(self, name: str, value: str | QWidget, tone: str = "") -> QWidget:
         """Add a pair; a text becomes a wrapping label that can be copied from."""
         row = self._grid.rowCount()
         shown = _fact_label(value, tone) if isinstance(value, str) else value
-        self._grid.addWidget(text_label(name, "secondary", "text3"), row, 0, Qt.AlignmentFlag.AlignTop)
+        label = text_label(name, "secondary", "text3", wraps=self._tight)
+        if self._tight:
+            label.setContentsMargins(0, self._theme.s(3) + 2, 0, 0)
+        self._grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(shown, row, 1)
         return shown
 

@@ -47,7 +47,7 @@ class TableDelegate(QStyledItemDelegate):
         self.elided.pop((index.row(), index.column()), None)
         lines = self._lines(index, look, room)
         painter.setClipRect(area)
-        self._paint_lines(painter, room, lines, right)
+        self._paint_lines(painter, room, lines, right, self.query if look.searched else "")
         painter.restore()
 
     def _paint_ground(
@@ -101,7 +101,12 @@ class TableDelegate(QStyledItemDelegate):
             self.elided[index.row(), index.column()] = whole
 
     def _paint_lines(
-        self, painter: QPainter, room: QRect, lines: list[tuple[str, QFont, QColor]], right: bool
+        self,
+        painter: QPainter,
+        room: QRect,
+        lines: list[tuple[str, QFont, QColor]],
+        right: bool,
+        query: str,
     ) -> None:
         heights = [QFontMetrics(font).height() for _, font, _ in lines]
         y = room.y() + (room.height() - sum(heights)) / 2
@@ -109,14 +114,16 @@ class TableDelegate(QStyledItemDelegate):
             metrics = QFontMetrics(font)
             width = metrics.horizontalAdvance(line)
             x = room.right() + 1 - width if right else room.x()
-            self._paint_marks(painter, line, metrics, QPointF(x, y))
+            self._paint_marks(painter, line, metrics, QPointF(x, y), query)
             painter.setFont(font)
             painter.setPen(colour)
             painter.drawText(QPointF(x, y + metrics.ascent()), line)
             y += height
 
-    def _paint_marks(self, painter: QPainter, line: str, metrics: QFontMetrics, at: QPointF) -> None:
-        for start, length in words.match_spans(self.query, line) if self.query else []:
+    def _paint_marks(
+        self, painter: QPainter, line: str, metrics: QFontMetrics, at: QPointF, query: str
+    ) -> None:
+        for start, length in words.match_spans(query, line) if query else []:
             left = metrics.horizontalAdvance(line[:start])
             right = metrics.horizontalAdvance(line[: start + length])
             area = QRectF(at.x() + left, at.y(), right - left, metrics.height())

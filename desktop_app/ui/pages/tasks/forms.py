@@ -1,86 +1,50 @@
-"""The forms of the pane: progress, extension, a new task. Each writes once and keeps what was typed when refused."""
+"""The forms of a task in the pane: progress with completion, extension, coordinating units."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from desktop_app.commands.command import Command
-from desktop_app.commands.task_documents import NewTask
 from desktop_app.commands.task_extensions import ExtendTask
-from desktop_app.commands.tasks import (
-    AddTask,
-    AddTaskUpdate,
-    CompleteTask,
-    SetTaskState,
-    single_lead,
-)
-from desktop_app.domain.errors import InvalidInput, RecordError
-from desktop_app.domain.tasks import Task, TaskKind, TaskState
+from desktop_app.commands.tasks import AddTaskUpdate, CompleteTask, SetCoordinators, SetTaskState
+from desktop_app.domain.tasks import Task, TaskState
 from desktop_app.domain.units import units_in_force
 from desktop_app.ui.desk import Desk
-from desktop_app.ui.unit_box import UnitBox, UnitChecklist
-from desktop_app.ui.widgets.buttons import primary, secondary
+from desktop_app.ui.evidence_list import EvidenceList
+from desktop_app.ui.pane_form import FieldRefused, PaneForm
+from desktop_app.ui.theme import Theme
+from desktop_app.ui.unit_box import UnitChecklist
 from desktop_app.ui.widgets.combo import ComboBox
 from desktop_app.ui.widgets.date_field import DateField
-from desktop_app.ui.widgets.form_field import FormField
-from desktop_app.ui.widgets.labels import text_label
 
 
-class PaneForm(QWidget):
-    """Fields under each other with "Ghi" and "Bỏ qua"; `finished` when written or given up."""
+class NoteText(QPlainTextEdit):
+    """A few lines of text; Tab goes on, Ctrl+Enter is left to the form."""
 
-    finished = Signal()
-
-    def __init__(self, desk: Desk, title: str, verb: str = "Ghi") -> None:
-        """An empty form."""
+    def __init__(self, theme: Theme, lines: int = 4) -> None:
+        """`lines` high at first."""
         super().__init__()
-        self.desk = desk
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(desk.theme.s(10))
-        self._column.addWidget(text_label(title, "card-title"))
-        self.refusal = text_label("", "secondary", "danger", wraps=True)
-        self.refusal.hide()
-        self.save = primary(desk.theme, verb)
-        self._leave = secondary(desk.theme, "Bỏ qua")
-        self.save.clicked.connect(self.write)
-        self._leave.clicked.connect(self.finished)
+        self.setTabChangesFocus(True)
+        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + theme.s(16))
 
-    def add(self, label: str, editor: QWidget, help_text: str = "", required: bool = False) -> FormField:
-        """Add a field."""
-        field = FormField(self.desk.theme, label, editor, help_text, required)
-        self._column.addWidget(field)
-        return field
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave Ctrl+Enter to the form."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
-    def close_form(self) -> None:
-        """Add the buttons after the last field."""
-        line = QHBoxLayout()
-        line.addWidget(self.save)
-        line.addWidget(self._leave)
-        line.addStretch(1)
-        self._column.addWidget(self.refusal)
-        self._column.addLayout(line)
 
-    def say_refusal(self, text: str) -> None:
-        """Say beside the buttons why nothing was written."""
-        self.refusal.setText(text)
-        self.refusal.show()
-
-    def write(self) -> None:
-        """Build the commands and write them as one change set."""
-        try:
-            label, commands, said = self.commands()
-            self.desk.session.do_all(label, commands)
-        except RecordError as error:
-            self.say_refusal(str(error))
-            return
-        self.desk.said.emit(said, True)
-        self.finished.emit()
-
-    def commands(self) -> tuple[str, list[Command], str]:
-        """Label, commands and what to say; raises RecordError."""
-        raise NotImplementedError
+def needed_day(field: DateField, what: str) -> date:
+    """The date in a required field; raises FieldRefused when it is blank."""
+    if field.value is None:
+        raise FieldRefused(field, f"Chưa nhập {what}. Nhập theo mẫu 31/12/2026.")
+    return field.value
 
 
 class ProgressForm(PaneForm):
@@ -89,66 +53,86 @@ class ProgressForm(PaneForm):
     def __init__(self, desk: Desk, task: Task, state: TaskState | None = None) -> None:
         """`state` is preset when the person chose it in the menu."""
         super().__init__(desk, "Cập nhật tiến độ")
-        self._task = task
-        theme = desk.theme
+        self._task, theme = task, desk.theme
         self.day = DateField(theme, "Ngày", desk.as_of)
         self.state = ComboBox(theme, "Trạng thái")
         self.state.add_choices([(item.label, item) for item in TaskState])
-        self.state.choose(
-            state or (TaskState.IN_PROGRESS if task.state is TaskState.NOT_STARTED else task.state)
-        )
+        under_way = TaskState.IN_PROGRESS if task.state is TaskState.NOT_STARTED else task.state
+        self.state.choose(state or under_way)
         self.percent = QLineEdit(str(task.percent))
-        self.text = QPlainTextEdit()
-        self.text.setTabChangesFocus(True)
-        self.text.setFixedHeight(theme.s(84))
-        self.result = QLineEdit(task.result)
+        self.text = NoteText(theme)
+        self.result = NoteText(theme, 2)
+        self.result.setPlainText(task.result)
         self.reason = QLineEdit(task.no_evidence_reason)
-        self.add("Ngày", self.day, required=True)
-        self.add("Trạng thái", self.state)
-        self._percent_field = self.add("Tiến độ (%)", self.percent)
+        self.evidence = EvidenceList(desk, "task")
+        self.evidence.show_files(task.id)
+        self.evidence.changed.connect(self._fit)
         self.add("Nội dung", self.text, "Việc đã làm, kết quả, vướng mắc mới")
+        self._percent_field = self.add("Tiến độ (%)", self.percent)
+        self.add("Trạng thái", self.state)
+        self.add("Ngày", self.day, required=True)
         self._result_field = self.add("Kết quả, sản phẩm", self.result)
+        self._column.addWidget(self.evidence)
         self._reason_field = self.add(
-            "Lý do chưa có minh chứng", self.reason, "Bắt buộc khi hoàn thành mà chưa đính kèm tệp nào"
+            "Lý do chưa có minh chứng", self.reason, "Bắt buộc khi hoàn thành mà chưa đính kèm tệp"
         )
-        self.close_form()
         self.state.currentIndexChanged.connect(self._fit)
         self._fit()
-        self.text.setFocus()
+
+    @property
+    def wanted(self) -> TaskState:
+        """The state chosen."""
+        return TaskState(self.state.currentData())
 
     def _fit(self) -> None:
-        done = self.state.currentData() is TaskState.COMPLETED
+        done = self.wanted is TaskState.COMPLETED
         self._result_field.setVisible(done)
-        self._reason_field.setVisible(done and not self._task.evidence)
+        self.evidence.setVisible(done)
+        self._reason_field.setVisible(done and not self._has_evidence())
         self._percent_field.setVisible(not done)
+
+    def _has_evidence(self) -> bool:
+        return bool(self.desk.read.evidence("task", self._task.id))
 
     def _percent(self) -> int:
         text = self.percent.text().strip().removesuffix("%").strip()
         if not text.isascii() or not text.isdigit() or int(text) > 100:
-            raise InvalidInput(f"Tiến độ “{self.percent.text()}” không hợp lệ. Nhập số từ 0 đến 100.")
+            raise FieldRefused(self.percent, f"“{self.percent.text()}” không hợp lệ. Nhập số từ 0 đến 100.")
         return int(text)
 
     def commands(self) -> tuple[str, list[Command], str]:
         """The note, and the state when it is another."""
-        day, task = self.day.value, self._task
-        if day is None:
-            raise InvalidInput("Chưa nhập ngày. Nhập ngày cập nhật rồi ghi lại.")
-        state, text = self.state.currentData(), self.text.toPlainText().strip()
-        author = self.desk.session.person
+        day = needed_day(self.day, "ngày")
+        if self.wanted is TaskState.COMPLETED:
+            return self._completion(day)
+        return self._progress(day)
+
+    def _completion(self, day: date) -> tuple[str, list[Command], str]:
+        task, reason = self._task, self.reason.text()
+        if not self._has_evidence() and not reason.strip():
+            why = "Chưa có minh chứng. Đính kèm tệp ở trên, hoặc nhập lý do chưa có."
+            raise FieldRefused(self.reason, why)
+        note = self.text.toPlainText().strip() or "Hoàn thành nhiệm vụ."
+        found: list[Command] = [
+            AddTaskUpdate(task.id, day, note, 100, self.desk.session.person),
+            CompleteTask(task.id, day, self.result.toPlainText(), reason),
+        ]
+        return f"{task.number}: hoàn thành", found, f"Đã ghi {task.number} hoàn thành."
+
+    def _progress(self, day: date) -> tuple[str, list[Command], str]:
+        task, text, percent = self._task, self.text.toPlainText().strip(), self._percent()
+        state = self.wanted
         found: list[Command] = []
-        if state is TaskState.COMPLETED:
-            note = text or "Hoàn thành nhiệm vụ."
-            found.append(AddTaskUpdate(task.id, day, note, 100, author))
-            found.append(CompleteTask(task.id, day, self.result.text(), self.reason.text()))
-            return f"{task.number}: hoàn thành", found, f"Đã ghi {task.number} hoàn thành."
-        percent = self._percent()
         if text or percent != task.percent:
-            found.append(AddTaskUpdate(task.id, day, text or f"Tiến độ {percent}%.", percent, author))
+            note = text or f"Tiến độ {percent}%."
+            found.append(AddTaskUpdate(task.id, day, note, percent, self.desk.session.person))
         if state is not task.state:
             found.append(SetTaskState(task.id, state, day))
         if not found:
-            raise InvalidInput("Chưa có gì thay đổi. Nhập nội dung, tiến độ hoặc trạng thái mới.")
-        return f"{task.number}: cập nhật tiến độ {percent}%", found, f"Đã cập nhật {task.number}."
+            raise FieldRefused(self.text, "Chưa có gì thay đổi. Nhập nội dung, tiến độ hoặc trạng thái mới.")
+        if state is task.state:
+            return f"{task.number}: tiến độ {percent}%", found, f"Đã cập nhật {task.number}."
+        return f"{task.number}: {state.label.lower()}", found, f"{task.number}: {state.label.lower()}."
 
 
 class ExtensionForm(PaneForm):
@@ -156,101 +140,43 @@ class ExtensionForm(PaneForm):
 
     def __init__(self, desk: Desk, task: Task) -> None:
         """For one task."""
-        super().__init__(desk, "Gia hạn")
+        super().__init__(desk, "Gia hạn", "Gia hạn")
         self._task = task
         self.granted = DateField(desk.theme, "Ngày cho gia hạn", desk.as_of)
         self.due = DateField(desk.theme, "Hạn mới", None)
-        self.document = QLineEdit()
-        self.reason = QLineEdit()
+        self.document, self.reason = QLineEdit(), QLineEdit()
         self.add("Hạn mới", self.due, required=True)
         self.add("Văn bản cho gia hạn", self.document, "Số, ký hiệu", required=True)
         self.add("Ngày cho gia hạn", self.granted, "Hạn mới tính từ ngày này", required=True)
         self.add("Lý do", self.reason)
-        self.close_form()
-        self.due.setFocus()
 
     def commands(self) -> tuple[str, list[Command], str]:
         """The extension."""
-        if self.due.value is None or self.granted.value is None:
-            raise InvalidInput("Cần hạn mới và ngày cho gia hạn. Nhập đủ hai ngày rồi ghi lại.")
-        command = ExtendTask(
-            self._task.id, self.granted.value, self.due.value, self.document.text(), self.reason.text()
-        )
+        due = needed_day(self.due, "hạn mới")
+        if not self.document.text().strip():
+            raise FieldRefused(self.document, "Chưa nhập văn bản. Nhập số, ký hiệu văn bản cho gia hạn.")
+        granted = needed_day(self.granted, "ngày cho gia hạn")
+        document, number = self.document.text().strip(), self._task.number
+        command = ExtendTask(self._task.id, granted, due, document, self.reason.text())
+        return f"{number}: gia hạn theo {document}", [command], f"Đã gia hạn {number}."
+
+
+class CoordinatorForm(PaneForm):
+    """Ticks the coordinating units of a task."""
+
+    def __init__(self, desk: Desk, task: Task) -> None:
+        """For one task; its lead is not offered, units no longer in force only where they are ticked."""
+        super().__init__(desk, "")
+        self._task = task
+        units = {unit.id: unit for unit in units_in_force(desk.read.units(), desk.as_of)}
+        units |= {unit_id: desk.read.unit(unit_id) for unit_id in task.coordinating_unit_ids}
+        units.pop(task.lead_unit_id, None)
+        self.units = UnitChecklist(desk.theme, units.values(), task.coordinating_unit_ids)
+        self.units.list.setFixedHeight(desk.theme.s(260))
+        self.add("Cơ quan phối hợp", self.units, "Không gồm cơ quan chủ trì")
+
+    def commands(self) -> tuple[str, list[Command], str]:
+        """The units ticked."""
         number = self._task.number
-        return f"{number}: gia hạn theo {self.document.text()}", [command], f"Đã gia hạn {number}."
-
-
-class NewTaskForm(PaneForm):
-    """A new task; `added(id)` carries it."""
-
-    added = Signal(int)
-
-    def __init__(self, desk: Desk) -> None:
-        """Empty, with today as the day it was given out."""
-        super().__init__(desk, "Thêm nhiệm vụ", "Thêm nhiệm vụ")
-        theme = desk.theme
-        units = units_in_force(desk.read.units(), desk.as_of)
-        self.title = QPlainTextEdit()
-        self.title.setTabChangesFocus(True)
-        self.title.setFixedHeight(theme.s(64))
-        self.lead = UnitBox(theme, "Cơ quan chủ trì", units)
-        self.kind = ComboBox(theme, "Loại")
-        self.kind.add_choices([("Có thời hạn", TaskKind.DATED), ("Thường xuyên", TaskKind.CONTINUING)])
-        self.due = DateField(theme, "Thời hạn", None)
-        self.assigned = DateField(theme, "Ngày giao", desk.as_of)
-        self.coordinating = UnitChecklist(theme, units, ())
-        self.group = ComboBox(theme, "Nhóm nhiệm vụ")
-        self.group.setEditable(True)
-        self.group.setInsertPolicy(ComboBox.InsertPolicy.NoInsert)
-        self.group.setCompleter(None)  # type: ignore[arg-type]  # breaks typing with UniKey
-        self.group.addItems(list(dict.fromkeys(["", *(task.group for task in desk.read.tasks())])))
-        self.document, self.clause, self.deliverable = QLineEdit(), QLineEdit(), QLineEdit()
-        self.add("Nhiệm vụ", self.title, required=True)
-        self.add("Cơ quan chủ trì", self.lead, "Chỉ một cơ quan", required=True)
-        self.add("Loại", self.kind)
-        self._due_field = self.add("Thời hạn", self.due, required=True)
-        self.add("Ngày giao", self.assigned)
-        self.add("Văn bản giao", self.document, "Số, ký hiệu, ví dụ 17/NQ-CP")
-        self.add("Điều, mục", self.clause)
-        self.add("Sản phẩm", self.deliverable)
-        self.add("Nhóm nhiệm vụ", self.group)
-        self.add("Cơ quan phối hợp", self.coordinating)
-        self.close_form()
-        self.kind.currentIndexChanged.connect(self._fit)
-        self.title.setFocus()
-
-    def _fit(self) -> None:
-        self._due_field.setVisible(self.kind.currentData() is TaskKind.DATED)
-
-    def write(self) -> None:
-        """Write document and task as one change set."""
-        try:
-            task_id = self._write()
-        except RecordError as error:
-            self.say_refusal(str(error))
-            return
-        self.desk.said.emit("Đã thêm nhiệm vụ.", True)
-        self.finished.emit()
-        self.added.emit(task_id)
-
-    def _write(self) -> int:
-        title = self.title.toPlainText().strip()
-        lead = single_lead([self.lead.unit_id] if self.lead.unit_id is not None else [])
-        dated = self.kind.currentData() is TaskKind.DATED
-        if dated and not self.due.valid:
-            raise InvalidInput("Thời hạn chưa phải là một ngày. Nhập theo mẫu 31/12/2026.")
-        command = NewTask(
-            AddTask(
-                title=title,
-                lead_unit_id=lead,
-                kind=self.kind.currentData(),
-                due_on=self.due.value if dated else None,
-                group_title=self.group.currentText(),
-                clause=self.clause.text(),
-                coordinating=self.coordinating.unit_ids,
-                assigned_on=self.assigned.value,
-                deliverable=self.deliverable.text(),
-            ),
-            self.document.text(),
-        )
-        return int(str(self.desk.session.do(command)))
+        chosen: Command = SetCoordinators(self._task.id, self.units.unit_ids)
+        return f"{number}: cơ quan phối hợp", [chosen], f"Đã đổi cơ quan phối hợp của {number}."

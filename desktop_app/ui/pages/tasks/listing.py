@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from desktop_app.domain.dates import describe_due, format_date
 from desktop_app.domain.tasks import COMPLETED_STANDINGS, OPEN_STANDINGS, Standing, Task, TaskState
@@ -42,14 +43,18 @@ class Line:
         return describe_due(self.due, day) if near else ""
 
 
+@lru_cache(maxsize=8192)
+def _folded(text: str) -> str:
+    """Folding thousands of titles takes a while, and they seldom change."""
+    return fold(text)
+
+
 def prepare(read: Reader, day: date) -> list[Line]:
-    """All tasks as they stand on a day, in the office's own order; those not yet given out are left out."""
+    """All tasks as they stand on a day, in the office's own order."""
     units = {unit.id: unit for unit in read.units()}
     lines = []
     for task in read.tasks():
         standing = task.standing(day)
-        if standing is Standing.NOT_ASSIGNED:
-            continue
         lead = units[task.lead_unit_id]
         document = task.document.number if task.document else ""
         searched = " ".join((task.number, task.title, lead.name, lead.short_name, *lead.aliases, document))
@@ -62,18 +67,19 @@ def prepare(read: Reader, day: date) -> list[Line]:
                 status=task.status_title(day),
                 soon=task.due_within(day, DUE_SOON_DAYS),
                 searched=searched,
-                folded=fold(searched),
+                folded=_folded(searched),
             )
         )
     return lines
 
 
 def _in_state(state: TaskState) -> Callable[[Line, date], bool]:
-    return lambda line, day: line.task.state_at(day) is state and line.standing not in COMPLETED_STANDINGS
+    others = (*COMPLETED_STANDINGS, Standing.NOT_ASSIGNED)
+    return lambda line, day: line.standing not in others and line.task.state_at(day) is state
 
 
 CHIPS: dict[str, Callable[[Line, date], bool]] = {
-    ALL: lambda line, day: True,
+    ALL: lambda line, day: line.standing is not Standing.NOT_ASSIGNED,
     "overdue": lambda line, day: line.standing is Standing.OVERDUE,
     "soon": lambda line, day: line.soon,
     "in_term": lambda line, day: line.standing is Standing.IN_TERM,
@@ -83,6 +89,7 @@ CHIPS: dict[str, Callable[[Line, date], bool]] = {
     "not_started": _in_state(TaskState.NOT_STARTED),
     "suspended": _in_state(TaskState.SUSPENDED),
     "cancelled": lambda line, day: line.standing is Standing.CANCELLED,
+    "not_assigned": lambda line, day: line.standing is Standing.NOT_ASSIGNED,
     "no_evidence": lambda line, day: line.task.lacks_evidence(day),
 }
 
@@ -100,11 +107,11 @@ class TaskFilter:
 
 TERMS = (
     ("", "Mọi thời hạn"),
-    ("past", "Hạn đã qua"),
+    ("past", "Đã qua hạn"),
     ("next", "30 ngày tới"),
-    ("quarter", "Hạn trong quý này"),
-    ("year", "Hạn trong năm này"),
-    ("later", "Hạn sau năm này"),
+    ("quarter", "Quý này"),
+    ("year", "Năm này"),
+    ("later", "Sau năm này"),
 )
 
 

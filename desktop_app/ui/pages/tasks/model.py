@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
@@ -25,6 +26,7 @@ LOOKS = {
     Standing.OVERDUE: ("Quá hạn", "warning-filled", "danger"),
     Standing.CONTINUING: ("Thường xuyên", "arrow_repeat_all", "neutral"),
     Standing.CANCELLED: ("Hủy", "dismiss_circle", "neutral"),
+    Standing.NOT_ASSIGNED: ("Chưa giao", "circle", "neutral"),
 }
 
 
@@ -42,14 +44,14 @@ class TaskTable(QAbstractTableModel):
     """The tasks of a day as filtered and sorted."""
 
     def __init__(self) -> None:
-        """Empty until lines come."""
+        """Empty until lines come; what needs doing comes first."""
         super().__init__()
         self.day = date.min
         self._all: list[Line] = []
         self._narrowed: list[Line] = []
         self._lines: list[Line] = []
         self._filter = TaskFilter()
-        self._sort: tuple[int, Qt.SortOrder] | None = None
+        self._sort = (STATUS, Qt.SortOrder.AscendingOrder)
 
     def show_lines(self, lines: list[Line], day: date) -> None:
         """Show the tasks of a day."""
@@ -62,14 +64,20 @@ class TaskTable(QAbstractTableModel):
         self._lay_out()
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        """Sort by a column; −1 brings back what needs doing first."""
-        self._sort = (column, order) if column >= 0 else None
-        self._lay_out()
+        """Sort by a column; upwards by status is what needs doing first."""
+        if column >= 0:
+            self._sort = (column, order)
+            self._lay_out()
 
     @property
     def sorted_by_urgency(self) -> bool:
         """Whether the default order is in force."""
-        return self._sort is None
+        return self._sort == (STATUS, Qt.SortOrder.AscendingOrder)
+
+    @property
+    def sorted_column(self) -> str:
+        """The name of the column sorted by."""
+        return HEADERS[self._sort[0]]
 
     def _lay_out(self) -> None:
         self.beginResetModel()
@@ -77,9 +85,8 @@ class TaskTable(QAbstractTableModel):
         test = CHIPS[self._filter.chip]
         lines = [line for line in self._narrowed if test(line, self.day)]
         lines.sort(key=urgency)
-        if self._sort is not None:
-            column, order = self._sort
-            lines.sort(key=_SORT_KEYS[column], reverse=order == Qt.SortOrder.DescendingOrder)
+        column, order = self._sort
+        lines.sort(key=_SORT_KEYS[column], reverse=order == Qt.SortOrder.DescendingOrder)
         self._lines = lines
         self.endResetModel()
 
@@ -94,6 +101,10 @@ class TaskTable(QAbstractTableModel):
     def lines(self) -> list[Line]:
         """The lines shown, in order."""
         return list(self._lines)
+
+    def all_lines(self) -> list[Line]:
+        """All tasks of the day, whatever the filters."""
+        return list(self._all)
 
     def find(self, task_id: int) -> int:
         """The row of a task, −1 when it is not shown."""
@@ -113,6 +124,8 @@ class TaskTable(QAbstractTableModel):
         """The column's name."""
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return HEADERS[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole and section == PERCENT:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -142,24 +155,33 @@ class TaskTable(QAbstractTableModel):
         if column == STATUS:
             word, icon, tone = status_look(line, self.day)
             return word, CellLook(
-                icon=icon, icon_token=tone, token=tone, strong=line.standing is Standing.OVERDUE
+                icon=icon,
+                icon_token=tone,
+                token=tone,
+                strong=line.standing is Standing.OVERDUE,
+                searched=False,
             )
         if column == PERCENT:
-            return f"{task.percent}%", CellLook(token="text2")
-        return format_date(task.updates[0].noted_on) if task.updates else "–", CellLook(token="text3")
+            return f"{task.percent}%", CellLook(token="text2", searched=False)
+        return format_date(task.updates[0].noted_on) if task.updates else "–", CellLook(
+            token="text3", searched=False
+        )
 
     def _due(self, line: Line) -> tuple[str, CellLook]:
         distance = line.distance(self.day)
         overdue = line.standing is Standing.OVERDUE
         tone = "danger" if overdue else ("warning" if line.soon else "text3")
-        look = CellLook(second=distance, second_token=tone, second_strong=overdue or line.soon)
-        return line.due_words, look
+        look = CellLook(
+            second=distance, second_token=tone, second_strong=overdue or line.soon, searched=False
+        )
+        return (line.due_words if line.due else "–"), look
 
 
+_order = lru_cache(maxsize=8192)(sort_key)  # titles seldom change and take a while to take apart
 _SORT_KEYS: dict[int, Callable[[Line], Any]] = {
-    NUMBER: lambda line: (line.task.order, sort_key(line.task.number)),
-    TITLE: lambda line: sort_key(line.task.title),
-    LEAD: lambda line: sort_key(line.lead),
+    NUMBER: lambda line: _order(line.task.number),
+    TITLE: lambda line: _order(line.task.title),
+    LEAD: lambda line: _order(line.lead),
     DUE: lambda line: line.due or date.max,
     STATUS: urgency,
     PERCENT: lambda line: line.task.percent,

@@ -2,45 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.domain.dates import format_date
 from desktop_app.domain.numbers import format_number
-from desktop_app.domain.text import sort_key
 from desktop_app.ui.desk import Desk
-from desktop_app.ui.page import NARROW, WIDE, Page
+from desktop_app.ui.page import MEDIUM, NARROW, WIDE, Page
 from desktop_app.ui.pages.tasks.detail import TaskDetail
 from desktop_app.ui.pages.tasks.export import export_tasks
-from desktop_app.ui.pages.tasks.listing import TERMS, Line, TaskFilter, prepare
+from desktop_app.ui.pages.tasks.filters import FilterRow
+from desktop_app.ui.pages.tasks.listing import Line, prepare
 from desktop_app.ui.pages.tasks.model import DUE, LEAD, NUMBER, PERCENT, STATUS, TITLE, UPDATED, TaskTable
+from desktop_app.ui.pages.tasks.programme import ProgrammeDialog
+from desktop_app.ui.pages.tasks.reminder import ReminderDialog
 from desktop_app.ui.pages.tasks.selection_bar import SelectionBar
 from desktop_app.ui.widgets.buttons import primary, secondary
-from desktop_app.ui.widgets.chips import ChipBar, ChipChoice
-from desktop_app.ui.widgets.combo import ComboBox
 from desktop_app.ui.widgets.data_table import DataTable
+from desktop_app.ui.widgets.dialogs import FormDialog
 from desktop_app.ui.widgets.empty_state import EmptyState
 from desktop_app.ui.widgets.search_box import SearchBox
 from desktop_app.ui.widgets.table_card import TableCard
 
-_CHIPS = [
-    ChipChoice("", "Tất cả"),
-    ChipChoice("overdue", "Quá hạn", "warning-filled", "danger"),
-    ChipChoice("soon", "Sắp đến hạn", "calendar_clock", "warning"),
-    ChipChoice("in_term", "Đang thực hiện", "arrow_sync_circle", "progress"),
-    ChipChoice("completed_on_time", "Đúng hạn", "checkmark_circle-filled", "success"),
-    ChipChoice("completed_late", "Muộn", "clock_alarm-filled", "warning"),
-    ChipChoice("continuing", "Thường xuyên"),
-    ChipChoice("not_started", "Chưa triển khai"),
-    ChipChoice("suspended", "Tạm dừng"),
-    ChipChoice("cancelled", "Hủy"),
-    ChipChoice("no_evidence", "Thiếu minh chứng"),
-]
-_RARE = ("continuing", "not_started", "suspended", "cancelled", "no_evidence")
-_WIDTHS = {NUMBER: 52, LEAD: 118, DUE: 112, STATUS: 150, PERCENT: 84, UPDATED: 104}
+_WIDTHS = {NUMBER: 52, LEAD: 112, DUE: 104, STATUS: 141, PERCENT: 84, UPDATED: 104}
+_UNBOUNDED = 16777215
 
 
 class TasksPage(Page):
@@ -49,65 +38,50 @@ class TasksPage(Page):
     def __init__(self, desk: Desk) -> None:
         """Build the screen; the list comes when it is first shown."""
         super().__init__(desk.theme, "Nhiệm vụ")
-        self._desk = desk
-        self._stale = True
-        self._until: date | None = None
-        theme = desk.theme
+        self._desk, theme = desk, desk.theme
+        self._stale, self._fresh, self._settling = True, True, False
+        self.dialog: FormDialog | None = None
         self.search = SearchBox(theme, "Tìm không cần gõ dấu")
-        self._export = secondary(theme, "Xuất Excel", "document_table")
+        self.export = secondary(theme, "Xuất Excel", "document_table")
         self.add = primary(theme, "Thêm nhiệm vụ", "add")
-        self.add.setVisible(desk.can_edit)
-        self.chips = ChipBar(theme, _CHIPS, "Lọc theo tình trạng", "nhiệm vụ")
-        self.unit = ComboBox(theme, "Lọc theo cơ quan", filter_chip=True)
-        self.term = ComboBox(theme, "Lọc theo thời hạn", filter_chip=True)
-        self.term.add_choices([(words, key) for key, words in TERMS])
+        if not desk.can_edit:
+            self.add.hide()
+        self.filters = FilterRow(theme)
         self.model = TaskTable()
         self.table = DataTable(theme, "Danh sách nhiệm vụ")
         self.table.setModel(self.model)
         self.card = TableCard(theme, self.table)
         self.selection = SelectionBar(desk)
         self.detail = TaskDetail(desk)
-        self._no_match = EmptyState(
-            theme, "search", "", "Kiểm tra chính tả hoặc bỏ bớt điều kiện lọc.", self._clear_buttons()
-        )
-        self._none = EmptyState(
-            theme,
-            "clipboard_task_list_ltr",
-            "Chưa có nhiệm vụ nào",
-            "Thêm từng nhiệm vụ, hoặc nạp chương trình trong Cài đặt.",
-            self._first_buttons(),
-        )
+        self._make_empty_states()
         self._lay_out()
         self._connect()
+        self._add_keys()
         self.detail.hide()
         self.selection.hide()
 
-    def _clear_buttons(self) -> tuple[QWidget, ...]:
-        button = secondary(self.theme, "Xóa tìm kiếm và bộ lọc")
-        button.clicked.connect(self.clear_filters)
-        return (button,)
-
-    def _first_buttons(self) -> tuple[QWidget, ...]:
-        if not self._desk.can_edit:
-            return ()
-        button = primary(self.theme, "Thêm nhiệm vụ", "add")
-        button.clicked.connect(self.open_new)
-        return (button,)
+    def _make_empty_states(self) -> None:
+        theme = self.theme
+        self.clear = secondary(theme, "Xóa tìm kiếm và bộ lọc")
+        self.clear.clicked.connect(self.clear_filters)
+        hint = "Kiểm tra chính tả hoặc bỏ bớt điều kiện lọc."
+        self._no_match = EmptyState(theme, "search", "", hint, (self.clear,))
+        self.first_add = primary(theme, "Thêm nhiệm vụ", "add")
+        self.first_load = secondary(theme, "Nạp danh mục NQ 17…", "arrow_import")
+        self.first_add.clicked.connect(self.open_new)
+        self.first_load.clicked.connect(self.open_programme)
+        actions = (self.first_load, self.first_add) if self._desk.can_edit else ()
+        words = "Thêm từng nhiệm vụ, hoặc nạp danh mục nhiệm vụ theo Nghị quyết số 17/NQ-CP."
+        self._none = EmptyState(theme, "clipboard_task_list_ltr", "Chưa có nhiệm vụ nào", words, actions)
 
     def _lay_out(self) -> None:
         theme = self.theme
-        filters = QHBoxLayout()
-        filters.setSpacing(theme.s(8))
-        filters.addWidget(self.chips, 1)
-        filters.addWidget(self.unit, 0, Qt.AlignmentFlag.AlignTop)
-        filters.addWidget(self.term, 0, Qt.AlignmentFlag.AlignTop)
-        left = QVBoxLayout()
+        self._left = QWidget()
+        left = QVBoxLayout(self._left)
+        left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(theme.s(8))
         left.addWidget(self.selection)
         left.addWidget(self.card, 1)
-        self._left = QWidget()
-        self._left.setLayout(left)
-        left.setContentsMargins(0, 0, 0, 0)
         split = QHBoxLayout()
         split.setSpacing(theme.s(12))
         split.addWidget(self._left, 1)
@@ -115,219 +89,339 @@ class TasksPage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.s(12))
-        column.addLayout(filters)
+        column.addWidget(self.filters)
         column.addLayout(split, 1)
         self.table.set_columns(_WIDTHS, TITLE, at_least=200)
-        self.table.setSortingEnabled(True)
-        self.table.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self.table.show_sort(STATUS)
 
     def _connect(self) -> None:
-        desk = self._desk
-        self.search.searched.connect(self._narrow)
-        self.chips.chosen.connect(self._narrow)
-        self.unit.activated.connect(self._narrow)
-        self.term.activated.connect(self._narrow)
-        self._export.clicked.connect(lambda: export_tasks(self, desk, self.model.lines()))
+        desk, detail = self._desk, self.detail
+        self.search.searched.connect(lambda _: self._narrow())
+        self.filters.changed.connect(self._narrow)
+        self.export.clicked.connect(self.export_shown)
         self.add.clicked.connect(self.open_new)
-        self.table.opened.connect(self._open)
+        self.table.opened.connect(self._enter)
         self.table.clicked.connect(self._open)
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._after_selection())
-        self.table.horizontalHeader().sortIndicatorChanged.connect(lambda *_: self._tell_order())
+        self.model.modelAboutToBeReset.connect(self._note_selection)
+        self.model.modelReset.connect(self._select_again)
         self.selection.export_asked.connect(self._export_selected)
-        self.detail.closed.connect(self.close_detail)
-        self.detail.previous_asked.connect(lambda: self._step(-1))
-        self.detail.next_asked.connect(lambda: self._step(1))
-        self.detail.task_added.connect(lambda task: self.open_query({"task": task}))
+        detail.closed.connect(self.close_detail)
+        detail.previous_asked.connect(lambda: self._step(-1))
+        detail.next_asked.connect(lambda: self._step(1))
+        detail.task_added.connect(self.show_task)
+        detail.reminders_asked.connect(self.open_reminders)
+        detail.delete_asked.connect(detail.delete_task)
+        detail.form_closed.connect(self._after_form)
         desk.record_changed.connect(lambda _: self._now_stale())
         desk.viewpoint_changed.connect(self._now_stale)
-        for keys, act in (("Ctrl+N", self.open_new), ("Ctrl+F", self.search.setFocus), ("Del", self._delete)):
-            action = QAction(self, shortcut=QKeySequence(keys))
-            action.setShortcutContext(
-                Qt.ShortcutContext.WidgetShortcut
-                if keys == "Del"
-                else Qt.ShortcutContext.WidgetWithChildrenShortcut
-            )
-            action.triggered.connect(lambda _on=False, act=act: act())
-            (self.table if keys == "Del" else self).addAction(action)
+
+    def _add_keys(self) -> None:
+        self._add_key(self, "Ctrl+N", self.open_new)
+        self._add_key(self, "Ctrl+F", self._go_to_search)
+        self._add_key(self, "Ctrl+E", self.export_shown)
+        self._add_key(self.table, "Del", self._delete)
+        self._add_key(self.table, "Esc", self._escape)
+        self._add_key(self.table, "Alt+Up", lambda: self._step(-1))
+        self._add_key(self.table, "Alt+Down", lambda: self._step(1))
+        self._add_key(self.table, "Ctrl+V", lambda: self.detail.isVisible() and self.detail.paste_files())
+
+    def _add_key(self, owner: QWidget, keys: str, act: Callable[[], object]) -> None:
+        """A key of the list alone, or of the whole screen with its header."""
+        action = QAction(owner, shortcut=QKeySequence(keys))
+        action.setShortcutContext(
+            Qt.ShortcutContext.WidgetShortcut if owner is self.table else Qt.ShortcutContext.WindowShortcut
+        )
+        action.triggered.connect(lambda _on=False: act())
+        owner.addAction(action)
 
     def header_actions(self) -> list[QWidget]:
         """Search, export, new task."""
-        return [self.search, self._export, self.add]
+        return [self.search, self.export, self.add]
 
     def focus_parts(self) -> list[QWidget]:
         """List, then detail."""
-        return [self.table, self.detail] if self.detail.isVisible() else [self.table]
+        parts: list[QWidget] = [self.table] if self._left.isVisible() else []
+        return [*parts, self.detail.first_stop] if self.detail.isVisible() else parts
 
     def set_content_width(self, width: int) -> None:
         """Fewer columns as room shrinks; below 1000 design pixels the pane opens over the list."""
         super().set_content_width(width)
-        over = width < NARROW
-        self.detail.setFixedWidth(16777215 if over else self.theme.s(448 if width >= WIDE else 368))
-        if over:
+        pane = 448 if width >= WIDE else (368 if width >= MEDIUM else 344)
+        if width < NARROW:
             self.detail.setMinimumWidth(0)
+            self.detail.setMaximumWidth(_UNBOUNDED)
+        else:
+            self.detail.setFixedWidth(self.theme.s(pane))
+        self.filters.must_fold(width < MEDIUM)
         self._fit_columns()
 
     def _fit_columns(self) -> None:
-        wide, beside = self.content_width >= WIDE, self.detail.isVisible()
-        self.table.setColumnHidden(PERCENT, not wide and beside)
-        self.table.setColumnHidden(UPDATED, not wide)
-        self._left.setVisible(not (beside and self.content_width < NARROW))
+        width, beside = self.content_width, not self.detail.isHidden()
+        self.table.setColumnHidden(PERCENT, width < WIDE and (beside or width < NARROW))
+        self.table.setColumnHidden(UPDATED, width < WIDE)
+        self.table.setColumnHidden(LEAD, beside and NARROW <= width < MEDIUM)
+        self._left.setVisible(not (beside and width < NARROW))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Hear of the window closing, so that nothing typed goes with it."""
+        super().showEvent(event)
+        self.window().removeEventFilter(self)
+        self.window().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Write what is being typed before the window closes; an unwritten form keeps it open."""
+        closing = event.type() == QEvent.Type.Close and watched is self.window()
+        if closing and not self.detail.isHidden() and not self.detail.can_leave():
+            self._desk.page_wanted.emit("nhiem-vu", {})
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
 
     def on_shown(self) -> None:
-        """Read the tasks if anything changed while the screen was hidden."""
+        """Read the tasks if anything changed while the screen was hidden; first open what is most urgent."""
         if self._stale:
             self._stale = False
             self.refresh()
+        if self._fresh and self.content_width >= NARROW and self.model.rowCount():
+            self._show_row(0)
+        self._fresh = False
 
     def _now_stale(self) -> None:
         self._stale = True
         if self.isVisible():
-            self.on_shown()
+            self._stale = False
+            self.refresh()
 
     def refresh(self) -> None:
-        """Show the tasks of the desk's day; the chosen one stays chosen."""
+        """Show the tasks of the desk's day; what is selected, open or being typed stays."""
         desk = self._desk
         lines = prepare(desk.read, desk.as_of)
         documents = {line.task.document.number for line in lines if line.task.document}
         source = f"{len(documents)} văn bản giao" if len(documents) != 1 else f"Theo {documents.pop()}"
         self.set_header("Nhiệm vụ", f"{source}, số liệu đến {format_date(desk.as_of)}")
-        self._fill_units(lines)
-        chosen = self.detail.line.task.id if self.detail.line else 0
+        ids = {line.task.lead_unit_id for line in lines}
+        self.filters.set_units([desk.read.unit(unit_id) for unit_id in ids])
+        before = self.table.currentIndex().row()
         self.model.show_lines(lines, desk.as_of)
         self._narrow()
-        self._show_again(chosen)
+        self._refresh_detail(lines, before)
 
-    def _fill_units(self, lines: list[Line]) -> None:
-        chosen = self.unit.currentData() or 0
-        ids = {line.task.lead_unit_id for line in lines}
-        units = sorted(
-            (self._desk.read.unit(item) for item in ids), key=lambda unit: sort_key(unit.short_name)
-        )
-        self.unit.clear()
-        self.unit.add_choices([("Mọi cơ quan", 0), *((unit.short_name, unit.id) for unit in units)])
-        self.unit.choose(chosen)
+    def _refresh_detail(self, lines: list[Line], row_before: int) -> None:
+        open_line = self.detail.line
+        if open_line is None or self.detail.isHidden():
+            return
+        line = next((item for item in lines if item.task.id == open_line.task.id), None)
+        if line is None:
+            self._after_removal(row_before)
+        elif self.detail.editing:
+            self.detail.line = line
+        else:
+            self.detail.show_task(line)
 
-    def _show_again(self, task_id: int) -> None:
-        row = self.model.find(task_id) if task_id else -1
+    def _after_removal(self, row_before: int) -> None:
+        """The open task is gone: its neighbour takes its place in list and pane."""
+        self.detail.forget()
+        row = min(row_before, self.model.rowCount() - 1)
         if row >= 0:
-            self.table.choose_row(row)
-            if not self.detail.editing:
-                self.detail.show_task(self.model.line(row))
-        elif self.detail.isVisible() and not self.detail.editing:
+            self._show_row(row)
+        else:
             self.close_detail()
 
-    def _filter(self) -> TaskFilter:
-        unit, term = self.unit.currentData() or 0, self.term.currentData() or ""
-        return TaskFilter(self.chips.current, self.search.text(), unit, term, self._until)
+    def _after_form(self) -> None:
+        if self.detail.line is not None:
+            self._mark(self.detail.line.task.id)
 
-    def _narrow(self, *_: object) -> None:
-        self.model.narrow(self._filter())
+    def _note_selection(self) -> None:
+        current = self.table.currentIndex()
+        self._kept = {self.model.line(row).task.id for row in self.table.selected_rows()}
+        self._kept_current = self.model.line(current.row()).task.id if current.isValid() else 0
+
+    def _select_again(self) -> None:
+        self._settling = True
+        chosen = QItemSelection()
+        for row, line in enumerate(self.model.lines()):
+            if line.task.id in self._kept:
+                chosen.select(self.model.index(row, 0), self.model.index(row, self.model.columnCount() - 1))
+        current = self.model.find(self._kept_current)
+        model = self.table.selectionModel()
+        if current >= 0:
+            model.setCurrentIndex(self.model.index(current, 0), QItemSelectionModel.SelectionFlag.NoUpdate)
+        model.select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self._settling = False
+        self._show_selection()
+
+    def _narrow(self) -> None:
+        self.model.narrow(self.filters.wanted(self.search.text()))
         self.table.set_query(self.search.text())
-        counts = self.model.counts()
-        self.chips.set_counts(counts)
-        for key in _RARE:
-            self.chips.chip(key).setVisible(counts[key] > 0 or self.chips.current == key)
+        self.filters.set_counts(self.model.counts())
         self._tell()
 
     def _tell(self) -> None:
-        shown = self.model.rowCount()
+        shown, query = self.model.rowCount(), self.search.text().strip()
+        narrowed = self.filters.active or bool(query)
         if shown:
             self.card.show_table()
-        elif self.model.counts()[""] == 0 and not self._narrowed():
+        elif not self.model.all_lines() and not narrowed:
             self.card.show_empty(self._none)
         else:
-            query = self.search.text().strip()
-            words = (
-                f"Không tìm thấy nhiệm vụ nào khớp “{query}”"
-                if query
-                else "Không có nhiệm vụ nào khớp bộ lọc"
-            )
+            found = f"Không tìm thấy nhiệm vụ nào khớp “{query}”"
+            words = found if query else "Không có nhiệm vụ nào khớp bộ lọc"
             self._no_match.set_text(words, "Kiểm tra chính tả hoặc bỏ bớt điều kiện lọc.")
             self.card.show_empty(self._no_match)
-            if self.detail.isVisible() and not self.detail.editing:
-                self.close_detail()
-        self._tell_order()
+            if not self.detail.isHidden() and not self.detail.editing and self.detail.can_leave():
+                self.detail.forget()
+                self.detail.hide()
+                self._fit_columns()
+        self._tell_order(narrowed)
 
-    def _narrowed(self) -> bool:
-        wanted = self._filter()
-        return bool(wanted.query.strip() or wanted.unit_id or wanted.term or wanted.until or wanted.chip)
-
-    def _tell_order(self) -> None:
-        until = f", đến {format_date(self._until)}" if self._until else ""
-        order = "cần xử lý trước" if self.model.sorted_by_urgency else "theo cột đã chọn"
-        self.card.set_foot(f"{format_number(self.model.rowCount())} nhiệm vụ{until}", f"Sắp xếp: {order}")
+    def _tell_order(self, narrowed: bool) -> None:
+        shown, of_all = self.model.rowCount(), len(self.model.all_lines())
+        count = f"{format_number(shown)} / {format_number(of_all)}" if narrowed else format_number(shown)
+        order = "cần xử lý trước" if self.model.sorted_by_urgency else self.model.sorted_column.lower()
+        self.card.set_foot(f"{count} nhiệm vụ", f"Sắp xếp: {order}")
 
     def clear_filters(self) -> None:
         """Show all tasks again."""
-        self._until = None
-        self.unit.choose(0)
-        self.term.choose("")
+        self.filters.clear()
         self.search.clear_now()
-        self.chips.choose("")
         self._narrow()
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def open_query(self, query: dict[str, object]) -> None:
-        """Narrow as a click elsewhere asked: standing, task (id), until (day), unit (id), chip."""
-        self.clear_filters()
-        chip = query.get("chip", query.get("standing", ""))
-        if isinstance(chip, str) and chip in {choice.key for choice in _CHIPS}:
-            self.chips.choose(chip)
+        """Narrow as a click elsewhere asked: standing or chip, task (id), until (day), unit (id), text."""
+        if not query:
+            return
+        self.filters.clear()
+        self.search.setText(str(query.get("text", "")))
+        self.filters.choose_chip(str(query.get("chip", query.get("standing", ""))))
         until, unit, task = query.get("until"), query.get("unit"), query.get("task")
         if isinstance(until, date):
-            self._until = until
+            self.filters.set_until(until)
         if isinstance(unit, int):
-            self.unit.choose(unit)
+            self.filters.unit.choose(unit)
         self._narrow()
         if isinstance(task, int):
-            self._open_task(task)
+            self.show_task(task)
+        elif self.model.rowCount() and self.content_width >= NARROW:
+            self._show_row(0)
 
-    def _open_task(self, task_id: int) -> None:
+    def show_task(self, task_id: int) -> None:
+        """Open a task; the filters give way when they hide it."""
+        if self.model.find(task_id) < 0:
+            self.search.clear_now()
+            self.filters.clear()
+            self._narrow()
+        if self.model.find(task_id) < 0:
+            self.filters.choose_chip("not_assigned")
+            self._narrow()
         row = self.model.find(task_id)
         if row >= 0:
+            self._show_row(row)
+
+    def _show_row(self, row: int) -> None:
+        self.table.choose_row(row)
+        self._open(self.model.index(row, 0))
+
+    def _mark(self, task_id: int) -> None:
+        row = self.model.find(task_id)
+        if row >= 0 and self.table.selected_rows() != [row]:
+            self._settling = True
             self.table.choose_row(row)
-            self._open(self.model.index(row, 0))
+            self._settling = False
+            self._show_selection()
 
     def _open(self, index: QModelIndex) -> None:
+        """Show a row in the pane, unless what is open there must not be left."""
         if len(self.table.selected_rows()) > 1:
             return
-        self.detail.show_task(self.model.line(index.row()))
+        line = self.model.line(index.row())
+        open_line = self.detail.line
+        if not self.detail.isHidden() and not self._same(line) and not self.detail.can_leave():
+            if open_line is not None:
+                self._mark(open_line.task.id)
+            return
+        line = next((item for item in self.model.lines() if item.task.id == line.task.id), line)
+        if not (self.detail.editing and self._same(line)):
+            self.detail.show_task(line)
         self.detail.show()
         self._fit_columns()
 
+    def _same(self, line: Line) -> bool:
+        return self.detail.line is not None and self.detail.line.task.id == line.task.id
+
+    def _enter(self, index: QModelIndex) -> None:
+        self._open(index)
+        if not self.detail.isHidden() and not self.detail.editing:
+            self.detail.first_stop.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _go_to_search(self) -> None:
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
     def open_new(self) -> None:
         """Open the form of a new task."""
-        if self._desk.can_edit:
+        if self._desk.can_edit and self.isVisible():
             self.detail.open_new()
-            self.detail.show()
             self._fit_columns()
 
+    def open_programme(self) -> None:
+        """Ask who leads the tasks of the programme, and load them."""
+        self.dialog = ProgrammeDialog(self._desk, self)
+        self.dialog.open()
+
+    def open_reminders(self, unit_id: int = 0) -> None:
+        """Show whom to remind of what."""
+        self.dialog = ReminderDialog(self._desk, self, self.model.all_lines(), unit_id)
+        self.dialog.open()
+
     def close_detail(self) -> None:
-        """Close the pane and go back to the list."""
+        """Close the pane, unless something typed would be lost, and go back to the list."""
+        if not self.detail.can_leave():
+            return
+        self.detail.forget()
         self.detail.hide()
-        self.detail.line = None
-        self.detail.form = None
         self._fit_columns()
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _escape(self) -> None:
+        if len(self.table.selected_rows()) > 1:
+            self.table.choose_row(self.table.currentIndex().row())
+        elif not self.detail.isHidden():
+            self.close_detail()
+
     def _step(self, step: int) -> None:
         row = self.table.currentIndex().row() + step
-        if 0 <= row < self.model.rowCount():
-            self.table.choose_row(row)
-            self._open(self.model.index(row, 0))
+        if 0 <= row < self.model.rowCount() and self.detail.can_leave():
+            focused = self.detail.isAncestorOf(self.focusWidget() or self)
+            self._show_row(row)
+            if focused:
+                self.detail.first_stop.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _delete(self) -> None:
         rows = self.table.selected_rows()
         if len(rows) == 1 and self._desk.can_edit:
-            self.detail.line = self.model.line(rows[0])
-            self.detail.delete_task()
+            self._open(self.model.index(rows[0], 0))
+            if self._same(self.model.line(rows[0])) and not self.detail.editing:
+                self.detail.delete_task()
         elif len(rows) > 1:
             self.selection.delete_all()
 
     def _after_selection(self) -> None:
+        if self._settling:
+            return
+        self._show_selection()
         rows = self.table.selected_rows()
-        self.selection.show_tasks([self.model.line(row).task for row in rows])
-        if len(rows) == 1 and self.detail.isVisible() and not self.detail.editing:
-            self.detail.show_task(self.model.line(rows[0]))
+        if len(rows) == 1 and not self.detail.isHidden() and not self._same(self.model.line(rows[0])):
+            self._open(self.model.index(rows[0], 0))
+
+    def _show_selection(self) -> None:
+        self.selection.show_tasks([self.model.line(row).task for row in self.table.selected_rows()])
+
+    def export_shown(self) -> None:
+        """Write the tasks shown as Excel."""
+        if self.isVisible():
+            export_tasks(self, self._desk, self.model.lines())
 
     def _export_selected(self) -> None:
         lines = [self.model.line(row) for row in self.table.selected_rows()]
