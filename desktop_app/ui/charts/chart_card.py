@@ -34,8 +34,10 @@ class ChartCard(Card):
     failed = Signal(str)
     said = Signal(str)
 
-    def __init__(self, theme: Theme, title: str, subtitle: str, chart: Chart) -> None:
-        super().__init__(theme)
+    def __init__(
+        self, theme: Theme, title: str, subtitle: str, chart: Chart, clickable: bool = False
+    ) -> None:
+        super().__init__(theme, clickable=clickable)
         self.chart = chart
         self._words = (title, subtitle)
         self._provenance: Provenance | None = None
@@ -67,6 +69,10 @@ class ChartCard(Card):
         self._more_button.clicked.connect(self._open_menu)
         self._table_button.clicked.connect(self._swap)
         self.chart.activated.connect(self.activated)
+
+    def hasHeightForWidth(self) -> bool:
+        """No: a grid takes the height a card prefers for its width as the least it needs, and would scroll."""
+        return False
 
     def _open_menu(self) -> None:
         self._menu.popup(self._more_button.mapToGlobal(QPoint(0, self._more_button.height())))

@@ -24,6 +24,9 @@ from desktop_app.ui.widgets.labels import draw_diamond
 HEADROOM = 1.2
 NATIONAL = "quốc gia"
 _DOT_ROOM = 18
+_LABELS_APART = 22
+_FAR = 24
+_FAR_SIDES = ("right below", "left above", "centre below", "centre above")
 _END_SIDES = ("right middle", "right above", "centre above", "left above", "left below", "right below")
 
 
@@ -246,15 +249,44 @@ class RatioTrendChart(TimeChart):
 
     def labels(self) -> list[Label]:
         """The newest own figure, then the targets, then the published figures."""
-        own = self._pixel_of(self._last())
-        labels = [self.label(self._end_lines()[:1], own, _END_SIDES), *self._target_labels()]
+        own, close = self._pixel_of(self._last()), self._close_to_last()
+        labels = [self._end_label(own, close), *self._target_labels()]
         for item in self._marks:
-            place = self.canvas.pixel(_mark_x(item), float(item.percent or 0))
+            if item is close:
+                continue
+            place = self._pixel_of_mark(item)
             away = ("right above", "right below") if place.y() < own.y() else ("right below", "right above")
             at_end = _mark_x(item) >= self._ends()[1]
             sides = ("right middle", *away, "left middle", "left below") if at_end else ABOVE_FIRST
-            labels.append(self.label([_mark_line(item)], place, sides))
+            near = self.label([_mark_line(item)], place, sides)
+            far = self.label([_mark_line(item)], place, _FAR_SIDES, _FAR)
+            labels.append(Label(near.lines, near.boxes + far.boxes))
         return labels
+
+    def _pixel_of_mark(self, item: Benchmark) -> QPointF:
+        return self.canvas.pixel(_mark_x(item), float(item.percent or 0))
+
+    def _close_to_last(self) -> Benchmark | None:
+        """A published figure beside the newest own one, too close for two labels."""
+        own, apart = self._pixel_of(self._last()), self.theme.s(_LABELS_APART)
+        beside = (self._pixel_of_mark(item) - own for item in self._marks)
+        return next(
+            (
+                item
+                for item, away in zip(self._marks, beside, strict=True)
+                if abs(away.x()) < apart and abs(away.y()) < apart
+            ),
+            None,
+        )
+
+    def _end_label(self, own: QPointF, close: Benchmark | None) -> Label:
+        """The label of the newest own figure, with that of a published figure close to it, the higher first."""
+        line = self._end_lines()[0]
+        if close is None:
+            return self.label([line], own, _END_SIDES)
+        other = self._pixel_of_mark(close)
+        lines = [line, _mark_line(close)] if own.y() <= other.y() else [_mark_line(close), line]
+        return self.label(lines, (own + other) / 2, _END_SIDES)
 
     def _target_labels(self) -> list[Label]:
         """The value of each target at its start, else at its end; later ones say since when they hold."""

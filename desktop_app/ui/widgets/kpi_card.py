@@ -32,7 +32,7 @@ class KpiCard(Card):
         super().__init__(theme, clickable=True)
         self._name = text_label(figure.name, "secondary")
         self._value = text_label("", "kpi")
-        self._note = text_label("", "card-title", "text2")
+        self._note = text_label("", "secondary", "text3")
         self._icon = IconLabel(theme, figure.icon or "circle", figure.tone)
         self._verdict = text_label("", "strong")
         self._reference = ElidedLabel("", "caption")

@@ -39,7 +39,8 @@ def chart_of(
 
 
 def label_texts(chart: RatioTrendChart) -> set[str]:
-    return {text for text, _ in chart.label_boxes}
+    """Every labelled text; figures close to each other share one label of two lines."""
+    return {line for text, _ in chart.label_boxes for line in text.split("\n")}
 
 
 def test_lines_are_labelled_directly(qtbot: QtBot, theme: Theme) -> None:

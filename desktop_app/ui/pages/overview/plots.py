@@ -14,7 +14,10 @@ from desktop_app.ui.desk import Desk
 
 
 class Plots(QObject):
-    """Burn-up, DVCTT trend and layer coverage; `opened(key, point)` asks for the rows behind a point."""
+    """Burn-up, DVCTT trend and layer coverage.
+
+    `opened(key, point)` asks for the rows behind a point, or behind the whole plot where point is None.
+    """
 
     opened = Signal(str, object)
 
@@ -27,12 +30,17 @@ class Plots(QObject):
         self.trend = RatioTrendChart(theme)
         self.bars = CoverageBars(theme)
         self._cards = {
-            "burn": ChartCard(theme, "Tiến độ hoàn thành so với kế hoạch", "số nhiệm vụ, lũy kế", self.burn),
-            "trend": ChartCard(theme, "Tỷ lệ dịch vụ công trực tuyến", "theo tháng", self.trend),
-            "bars": ChartCard(theme, "An toàn thông tin 4 lớp", "tỷ lệ đơn vị", self.bars),
+            "burn": ChartCard(
+                theme, "Tiến độ hoàn thành so với kế hoạch", "số nhiệm vụ, lũy kế", self.burn, clickable=True
+            ),
+            "trend": ChartCard(
+                theme, "Tỷ lệ dịch vụ công trực tuyến", "theo tháng", self.trend, clickable=True
+            ),
+            "bars": ChartCard(theme, "An toàn thông tin 4 lớp", "", self.bars, clickable=True),
         }
         for key, card in self._cards.items():
             card.activated.connect(lambda point, key=key: self.opened.emit(key, point))
+            card.opened.connect(lambda key=key: self.opened.emit(key, None))
             card.failed.connect(desk.failed)
             card.said.connect(lambda text: desk.said.emit(text, False))
 
@@ -73,7 +81,7 @@ class Plots(QObject):
         desk = self._desk
         figures = layers_on(desk.read, desk.as_of)
         self.bars.set_data(figures.layers, figures.coverage, layer_benchmarks(desk.read, desk.as_of))
-        self._source("bars", "theo dõi 4 lớp", f"{figures.coverage.units} đơn vị")
+        self._source("bars", "theo dõi 4 lớp", f"tỷ lệ trên {figures.coverage.units} đơn vị")
 
     def _source(self, key: str, source: str, coverage: str = "") -> None:
         desk = self._desk

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout
 
 from desktop_app.domain.numbers import format_fraction, format_number, format_percent
@@ -12,7 +12,7 @@ from desktop_app.ui.theme import Theme
 from desktop_app.ui.widgets.bars import CompositionBar, Segment
 from desktop_app.ui.widgets.buttons import Button
 from desktop_app.ui.widgets.card import Card
-from desktop_app.ui.widgets.labels import text_label
+from desktop_app.ui.widgets.labels import IconLabel, text_label
 
 _PARTS = (
     (Standing.COMPLETED_ON_TIME, "đúng hạn", "checkmark_circle-filled", "success"),
@@ -20,6 +20,35 @@ _PARTS = (
     (Standing.IN_TERM, "đang thực hiện", "arrow_sync_circle", "progress"),
     (Standing.OVERDUE, "quá hạn", "warning-filled", "danger"),
 )
+
+
+class _LegendItem(Button):
+    """Icon, count and word of one part of the bar; opens its tasks."""
+
+    def __init__(self, theme: Theme, word: str, icon: str, tone: str) -> None:
+        super().__init__(theme, "", "legend")
+        self._word = word
+        self._count = text_label("", "strong")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, theme.s(2), theme.s(4), theme.s(2))
+        row.setSpacing(theme.s(6))
+        for label in (IconLabel(theme, icon, tone), self._count, text_label(word, "secondary")):
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            row.addWidget(label)
+
+    def show_count(self, count: int) -> None:
+        """Show how many tasks there are."""
+        self._count.setText(format_number(count))
+        self.setAccessibleName(f"{format_number(count)} nhiệm vụ {self._word}")
+
+    def sizeHint(self) -> QSize:
+        """As large as the labels in it."""
+        return self.minimumSizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """As large as the labels in it."""
+        layout = self.layout()
+        return layout.minimumSize() if layout else QSize()
 
 
 class TaskCard(Card):
@@ -31,10 +60,12 @@ class TaskCard(Card):
         """Build it without figures."""
         super().__init__(theme, clickable=True)
         self._fraction = text_label("–", "kpi")
-        self._percent = text_label("", "strong", "text2")
+        self._percent = text_label("", "card-title", "text2")
+        self._percent.setContentsMargins(0, 0, 0, theme.s(5))
+        self._percent.setAlignment(Qt.AlignmentFlag.AlignBottom)
         self._due = text_label("", "caption", "text3")
-        self._bar = CompositionBar(theme, "Cơ cấu nhiệm vụ có thời hạn")
-        self._legend = {part[0]: self._legend_button(theme, *part) for part in _PARTS}
+        self.bar = CompositionBar(theme, "Cơ cấu nhiệm vụ có thời hạn")
+        self.legend = {part[0]: self._legend_button(theme, *part) for part in _PARTS}
         figure = QHBoxLayout()
         figure.setSpacing(theme.s(8))
         for widget in (self._fraction, self._percent):
@@ -42,21 +73,23 @@ class TaskCard(Card):
         figure.addStretch(1)
         figure.addWidget(self._due)
         legend = QHBoxLayout()
-        legend.setSpacing(theme.s(10))
-        for button in self._legend.values():
+        legend.setSpacing(theme.s(8))
+        legend.setContentsMargins(0, 0, 0, 0)
+        for button in self.legend.values():
             legend.addWidget(button)
         legend.addStretch(1)
         self.body.setSpacing(theme.s(2))
         self.body.addWidget(text_label("Nhiệm vụ hoàn thành", "secondary"))
         self.body.addLayout(figure)
-        self.body.addWidget(self._bar)
+        self.body.addWidget(self.bar)
         self.body.addLayout(legend)
-        self._bar.chosen.connect(self.standing_chosen)
+        self.bar.chosen.connect(self.standing_chosen)
         self.opened.connect(lambda: self.standing_chosen.emit(""))
 
-    def _legend_button(self, theme: Theme, standing: Standing, word: str, icon: str, tone: str) -> Button:
-        button = Button(theme, word, "legend")
-        button.set_icon(icon, tone)
+    def _legend_button(
+        self, theme: Theme, standing: Standing, word: str, icon: str, tone: str
+    ) -> _LegendItem:
+        button = _LegendItem(theme, word, icon, tone)
         button.clicked.connect(lambda: self.standing_chosen.emit(standing.value))
         return button
 
@@ -73,12 +106,11 @@ class TaskCard(Card):
             Standing.IN_TERM: figures.in_term,
             Standing.OVERDUE: figures.overdue,
         }
-        self._bar.set_segments(
+        self.bar.set_segments(
             [Segment(key.value, word, counts[key], f"{tone}_solid") for key, word, _, tone in _PARTS]
         )
-        for key, word, _, _ in _PARTS:
-            self._legend[key].setText(f"{format_number(counts[key])} {word}")
-            self._legend[key].setAccessibleName(f"Mở {counts[key]} nhiệm vụ {word}")
+        for key, item in self.legend.items():
+            item.show_count(counts[key])
         self.setAccessibleName(
             f"Nhiệm vụ hoàn thành {format_fraction(figures.completion)}, {format_percent(figures.completion)}"
         )

@@ -5,22 +5,24 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QFocusEvent, QFont, QPainter, QPen
 from PySide6.QtWidgets import (
+    QHBoxLayout,
     QListWidget,
     QListWidgetItem,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QVBoxLayout,
 )
 
 from desktop_app.domain.dates import describe_due, format_date
 from desktop_app.domain.tasks import Standing, Task
 from desktop_app.store.reader import Reader
 from desktop_app.ui.theme import Theme
+from desktop_app.ui.widgets.buttons import primary
 from desktop_app.ui.widgets.card import Card
-from desktop_app.ui.widgets.labels import text_label
+from desktop_app.ui.widgets.empty_state import EmptyState
+from desktop_app.ui.widgets.labels import IconLabel, text_label
 
 DUE_SOON_DAYS = 15
 _TASK = Qt.ItemDataRole.UserRole
@@ -38,50 +40,102 @@ def urgent_tasks(tasks: tuple[Task, ...], day: date) -> tuple[list[Task], list[T
     return sorted(overdue, key=due), sorted(soon, key=due)
 
 
+class _RowList(QListWidget):
+    """Marks a row only while the keyboard is in the list."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Start at the first row when the keyboard comes."""
+        super().focusInEvent(event)
+        if self.currentRow() < 0 and event.reason() != Qt.FocusReason.MouseFocusReason:
+            self.setCurrentRow(0)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Leave no mark behind."""
+        super().focusOutEvent(event)
+        self.setCurrentItem(None)
+
+
 class Worklist(Card):
-    """The card "Cần xử lý"; `chosen` carries the id of a task to open."""
+    """The card "Cần xử lý": `chosen` carries the id of a task to open, `listed` the chip of the whole list.
+
+    `adding` asks for the form of a first task.
+    """
 
     chosen = Signal(int)
+    listed = Signal(str)
+    adding = Signal()
 
     def __init__(self, theme: Theme) -> None:
         """Build the empty list."""
-        super().__init__(theme, "Cần xử lý", " ")
-        self._list = QListWidget()
-        self._list.setItemDelegate(_RowDelegate(theme, self._list))
-        self._list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
-        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._list.setAccessibleName("Nhiệm vụ cần xử lý")
-        self._list.itemActivated.connect(self._open)
-        self._list.itemClicked.connect(self._open)
+        super().__init__(theme, "Cần xử lý", " ", clickable=True)
+        self._chip = ""
+        self.list = _RowList()
+        self.list.setItemDelegate(_RowDelegate(theme, self.list))
+        self.list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setMouseTracking(True)
+        self.list.setAccessibleName("Nhiệm vụ cần xử lý")
+        self.list.itemActivated.connect(self._open)
+        self.list.itemClicked.connect(self._open)
+        self._mark = IconLabel(theme, "checkmark_circle-filled", "success")
         self._good = text_label("", "secondary", "text2", wraps=True)
+        self.add = primary(theme, "Thêm nhiệm vụ", "add")
+        self.add.clicked.connect(self.adding)
+        self.empty = EmptyState(
+            theme,
+            "clipboard_task_list_ltr",
+            "Chưa có nhiệm vụ nào",
+            "Thêm từng nhiệm vụ, hoặc nạp chương trình trong Cài đặt.",
+            (self.add,),
+        )
         self._good.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.body.addWidget(self._good)
-        self.body.addWidget(self._list, 1)
-        layout = self.layout()
-        if isinstance(layout, QVBoxLayout):
-            layout.setContentsMargins(theme.s(16), theme.s(12), theme.s(4), theme.s(4))
+        line = QHBoxLayout()
+        line.setContentsMargins(0, 0, theme.s(12), 0)
+        line.setSpacing(theme.s(6))
+        line.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self._good, 1)
+        self.body.addLayout(line)
+        self.body.addWidget(self.list, 1)
+        self.body.addWidget(self.empty, 1)
+        self.column.setContentsMargins(theme.s(16), theme.s(12), theme.s(4), theme.s(4))
+        self.opened.connect(lambda: self.listed.emit(self._chip))
 
-    def show_tasks(self, read: Reader, day: date) -> None:
+    def hasHeightForWidth(self) -> bool:
+        """No: a grid takes the height a card prefers for its width as the least it needs, and would scroll."""
+        return False
+
+    def show_tasks(self, read: Reader, day: date, can_edit: bool) -> None:
         """Show what is urgent on a day."""
         overdue, soon = urgent_tasks(read.tasks(), day)
-        self.set_title("Cần xử lý", f"{len(overdue)} quá hạn, {len(soon)} sắp đến hạn")
-        self._list.clear()
+        self._chip = "overdue" if overdue else "soon" if soon else ""
+        counts = f"{len(overdue)} quá hạn, {len(soon)} sắp đến hạn"
+        self.set_title("Cần xử lý", counts if read.tasks() else "")
+        self.setAccessibleName(f"Cần xử lý: {counts}")
+        self.list.clear()
         for task in overdue + soon:
-            due = task.deadline(day)
-            assert due is not None  # both lists hold dated tasks only
-            lead = read.unit(task.lead_unit_id).name
-            item = QListWidgetItem(task.title)
-            item.setData(_TASK, task.id)
-            item.setData(_LINES, (format_date(due), lead, describe_due(due, day), task in overdue))
-            item.setToolTip(f"{task.number}: {task.title}")
-            item.setData(
-                Qt.ItemDataRole.AccessibleTextRole,
-                f"{task.title}. {lead}. Hạn {format_date(due)}, {describe_due(due, day)}",
-            )
-            self._list.addItem(item)
-        self._good.setVisible(not overdue)
-        self._good.setText(_all_good(read.tasks(), day) if not overdue else "")
-        self._list.setVisible(bool(overdue or soon))
+            self._add_row(read, task, day, task in overdue)
+        good = bool(read.tasks()) and not overdue
+        self._good.setText(_all_good(read.tasks(), day) if good else "")
+        for widget in (self._mark, self._good):
+            widget.setVisible(good)
+        self.list.setVisible(bool(overdue or soon))
+        self.empty.setVisible(not read.tasks())
+        self.add.setVisible(can_edit)
+
+    def _add_row(self, read: Reader, task: Task, day: date, overdue: bool) -> None:
+        due = task.deadline(day)
+        assert due is not None  # both lists hold dated tasks only
+        lead, distance = read.unit(task.lead_unit_id).name, describe_due(due, day)
+        item = QListWidgetItem(task.title)
+        item.setData(_TASK, task.id)
+        item.setData(_LINES, (format_date(due), lead, distance, overdue))
+        item.setToolTip(f"{task.number}: {task.title}")
+        state = "Quá hạn" if overdue else "Sắp đến hạn"
+        item.setData(
+            Qt.ItemDataRole.AccessibleTextRole,
+            f"{state}: {task.title}. {lead}. Hạn {format_date(due)}, {distance}",
+        )
+        self.list.addItem(item)
 
     def _open(self, item: QListWidgetItem) -> None:
         self.chosen.emit(item.data(_TASK))
@@ -130,9 +184,14 @@ class _RowDelegate(QStyledItemDelegate):
         self._line(painter, lower, distance, strong, tone, Qt.AlignmentFlag.AlignRight)
         lower.setRight(lower.right() - reserved)
         self._line(painter, lower, f"{due} · {lead}", theme.font(12), "text3", Qt.AlignmentFlag.AlignLeft)
+        if option.state & QStyle.StateFlag.State_HasFocus:  # type: ignore[attr-defined]
+            painter.setPen(QPen(theme.colour("accent"), 2))
+            painter.drawRect(area.adjusted(1, 1, -1, -2))
         painter.restore()
 
-    def _line(self, painter, area, text, font, token, side) -> None:  # type: ignore[no-untyped-def]
+    def _line(
+        self, painter: QPainter, area: QRect, text: str, font: QFont, token: str, side: Qt.AlignmentFlag
+    ) -> None:
         painter.setFont(font)
         painter.setPen(self._theme.colour(token))
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, area.width())
