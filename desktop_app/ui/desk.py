@@ -26,12 +26,14 @@ class Desk(QObject):
 
     Signals: `record_changed(Announcement)` after every change set; `viewpoint_changed()` when the period or
     the cut-off day looked at changes; `said(text, undoable)` for the toast; `failed(text)` for the message
-    band; `page_wanted(key, query)` to open a screen with a filter (a dict the screen understands).
+    band; `offered(text, action, act)` for a toast with a button that calls `act`; `page_wanted(key, query)`
+    to open a screen with a filter (a dict the screen understands).
     """
 
     record_changed = Signal(object)
     viewpoint_changed = Signal()
     said = Signal(str, bool)
+    offered = Signal(str, str, object)
     failed = Signal(str)
     page_wanted = Signal(str, object)
 

@@ -71,6 +71,7 @@ class Window(QObject):
     def _connect(self) -> None:
         desk = self.desk
         desk.said.connect(self._say)
+        desk.offered.connect(self.shell.show_toast)
         desk.failed.connect(self.shell.show_error)
         desk.page_wanted.connect(self._open_page)
         desk.record_changed.connect(self._after_change)

@@ -34,6 +34,7 @@ _UNIT = 100.0  # a millimetre
 _ASCENT, _DESCENT = 0.891, 0.216  # of Times, in parts of its size
 _HATCH = 1.3  # millimetres between the lines of a pattern
 _DASH = (2.2, 1.6)  # millimetres
+_Faces = dict[tuple[int, bool, bool], QFont]
 
 
 @cache
@@ -57,8 +58,9 @@ def paint_page(painter: QPainter, page: PrintedPage, dots_per_mm: float) -> None
             _paint_outline(painter, box, hairline)
     for line in page.lines:
         _paint_line(painter, line, hairline)
+    faces: _Faces = {}
     for text in page.texts:
-        _paint_text(painter, text)
+        _paint_text(painter, text, faces)
     painter.restore()
 
 
@@ -67,12 +69,23 @@ def _rect(area: Area) -> QRectF:
 
 
 def _pen(width: float, colour: str, hairline: float) -> QPen:
-    """A pen of a width in millimetres, in whole dots of the device and at least one."""
-    dots = max(1, round(width * _UNIT / hairline))
-    pen = QPen(QColor(colour), dots * hairline)
+    """A pen of a width in millimetres, in whole dots of the device and at least one.
+
+    A line thinner than a dot is drawn paler instead, or a small preview would look like a lattice.
+    """
+    wide = width * _UNIT / hairline
+    pen = QPen(_paler(QColor(colour), min(wide, 1.0)), max(1, round(wide)) * hairline)
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
     pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
     return pen
+
+
+def _paler(colour: QColor, share: float) -> QColor:
+    """A colour mixed with white: all of it at a share of 1, two thirds at 0."""
+    kept = (2 + share) / 3
+    return QColor(
+        *(round(255 - (255 - part) * kept) for part in (colour.red(), colour.green(), colour.blue()))
+    )
 
 
 def _paint_filling(painter: QPainter, box: PlacedBox) -> None:
@@ -149,10 +162,17 @@ def _point(point: tuple[float, float]) -> QPointF:
     return QPointF(point[0] * _UNIT, point[1] * _UNIT)
 
 
-@cache
-def _font(size: float, bold: bool, italic: bool) -> QFont:
+def _face(text: PlacedText, faces: _Faces) -> QFont:
+    """The face of a text; `faces` holds those made for this page (a QFont is not shared between threads)."""
+    key = (round(text.size * POINT * _UNIT), text.bold, text.italic)
+    if key not in faces:
+        faces[key] = _font(*key)
+    return faces[key]
+
+
+def _font(units: int, bold: bool, italic: bool) -> QFont:
     font = QFont(report_family())
-    font.setPixelSize(max(1, round(size * POINT * _UNIT)))
+    font.setPixelSize(max(1, units))
     font.setBold(bold)
     font.setItalic(italic)
     font.setKerning(False)  # Excel sets without, and the widths were measured without
@@ -160,7 +180,7 @@ def _font(size: float, bold: bool, italic: bool) -> QFont:
     return font
 
 
-def _paint_text(painter: QPainter, text: PlacedText) -> None:
+def _paint_text(painter: QPainter, text: PlacedText, faces: _Faces) -> None:
     """All lines of a text, cut off at its area's sides as Excel does."""
     area = _rect(text.area)
     painter.save()
@@ -170,7 +190,7 @@ def _paint_text(painter: QPainter, text: PlacedText) -> None:
         area = QRectF(0, 0, area.height(), area.width())
     elif text.cell:
         painter.setClipRect(area.adjusted(-_UNIT, 0, _UNIT, 0), Qt.ClipOperation.IntersectClip)
-    painter.setFont(_font(round(text.size, 3), text.bold, text.italic))
+    painter.setFont(_face(text, faces))
     painter.setPen(QColor("#000000"))
     line_height = text.size * POINT * _UNIT * LINE_SPACING
     baseline = _first_baseline(text, area, line_height)
