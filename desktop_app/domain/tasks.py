@@ -219,6 +219,19 @@ class Task:
             return state.label if state is not TaskState.NOT_STARTED else standing.label
         return standing.label
 
+    def percent_at(self, day: date) -> int:
+        """The progress (0–100) as said by `day`: 100 once completed, else that of the last note by then.
+
+        A task whose only notes with a percentage are later had none yet; without such notes the stored one holds.
+        """
+        if self.completed(day):
+            return 100
+        said = [note for note in self.updates if note.percent is not None]
+        known = [note for note in said if note.noted_on <= day]
+        if known:
+            return max(known, key=lambda note: (note.noted_on, note.id)).percent or 0
+        return 0 if said else self.percent
+
     def lacks_evidence(self, day: date) -> bool:
         """Whether the task counts as completed on `day` without any file of proof."""
         return self.completed(day) and not self.evidence

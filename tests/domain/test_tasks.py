@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from desktop_app.domain.tasks import Evidence, Standing, Task, TaskState
+from desktop_app.domain.tasks import Evidence, Standing, Task, TaskState, TaskUpdate
 from tests.domain.made_tasks import DUE, continuing, dated, done, extended
 
 DAY = timedelta(days=1)
@@ -155,3 +155,19 @@ def test_state_labels() -> None:
     assert [state.label for state in TaskState] == [
         "Chưa triển khai", "Đang thực hiện", "Hoàn thành", "Tạm dừng", "Hủy",
     ]  # fmt: skip
+
+
+def test_the_progress_of_a_day_is_that_of_the_last_note_by_then() -> None:
+    notes = (
+        TaskUpdate(3, date(2020, 9, 1), "Sắp xong", 90),
+        TaskUpdate(2, date(2020, 7, 1), "Họp, chưa có số"),
+        TaskUpdate(1, date(2020, 6, 1), "Đã ký hợp đồng", 40),
+    )
+    task = dated(updates=notes, percent=90)
+    assert task.percent_at(date(2020, 5, 31)) == 0
+    assert task.percent_at(date(2020, 8, 31)) == 40
+    assert task.percent_at(date(2020, 9, 1)) == 90
+    assert dated(percent=25).percent_at(LATER) == 25
+    assert dated(percent=25, updates=notes[1:2]).percent_at(LATER) == 25
+    assert done(DUE, percent=60).percent_at(DUE) == 100
+    assert done(DUE, updates=notes, percent=90).percent_at(DUE - DAY) == 40

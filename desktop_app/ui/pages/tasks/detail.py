@@ -192,8 +192,8 @@ class TaskDetail(DetailPanel):
         name.setFixedWidth(theme.s(108))
         bar = ProgressLine(theme)
         token = "danger_solid" if line.standing is Standing.OVERDUE else "accent"
-        bar.set_share(line.task.percent / 100, f"Tiến độ {line.task.percent}%", token)
-        for widget in (name, bar, text_label(f"{line.task.percent}%", "strong")):
+        bar.set_share(line.percent / 100, f"Tiến độ {line.percent}%", token)
+        for widget in (name, bar, text_label(f"{line.percent}%", "strong")):
             box.addWidget(widget)
         return row
 

@@ -55,7 +55,7 @@ def _row(desk: Desk, line: Line) -> tuple[Plain, ...]:
         line.due,
         line.status,
         task.completed_on if task.completed(desk.as_of) else None,
-        task.percent,
+        line.percent,
         task.deliverable,
         task.result,
         task.difficulties,

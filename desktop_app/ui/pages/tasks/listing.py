@@ -27,6 +27,7 @@ class Line:
     due: date | None
     status: str
     soon: bool
+    percent: int
     searched: str
     folded: str
 
@@ -66,6 +67,7 @@ def prepare(read: Reader, day: date) -> list[Line]:
                 due=task.deadline(day),
                 status=task.status_title(day),
                 soon=task.due_within(day, DUE_SOON_DAYS),
+                percent=task.percent_at(day),
                 searched=searched,
                 folded=_folded(searched),
             )

@@ -162,7 +162,7 @@ class TaskTable(QAbstractTableModel):
                 searched=False,
             )
         if column == PERCENT:
-            return f"{task.percent}%", CellLook(token="text2", searched=False)
+            return f"{line.percent}%", CellLook(token="text2", searched=False)
         return format_date(task.updates[0].noted_on) if task.updates else "–", CellLook(
             token="text3", searched=False
         )
@@ -184,6 +184,6 @@ _SORT_KEYS: dict[int, Callable[[Line], Any]] = {
     LEAD: lambda line: _order(line.lead),
     DUE: lambda line: line.due or date.max,
     STATUS: urgency,
-    PERCENT: lambda line: line.task.percent,
+    PERCENT: lambda line: line.percent,
     UPDATED: lambda line: line.task.updates[0].noted_on if line.task.updates else date.min,
 }

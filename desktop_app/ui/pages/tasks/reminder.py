@@ -57,7 +57,7 @@ def _item(desk: Desk, line: Line) -> str:
     when = f"quá {late} ngày" if late else line.distance(desk.as_of)
     return (
         f"{task.title}{f' ({source})' if source else ''}: hạn {line.due_words}"
-        f"{f', {when}' if when else ''}, tiến độ {task.percent}%."
+        f"{f', {when}' if when else ''}, tiến độ {line.percent}%."
     )
 
 
@@ -80,7 +80,7 @@ def _row(desk: Desk, line: Line) -> tuple[Plain, ...]:
         ", ".join(desk.read.unit(unit_id).short_name for unit_id in task.coordinating_unit_ids),
         line.due,
         task.days_overdue(desk.as_of) or None,
-        task.percent,
+        line.percent,
         task.difficulties,
         task.proposals,
     )
