@@ -9,7 +9,7 @@ from pathlib import Path
 
 from desktop_app import __version__
 from desktop_app.cli.parser import COMMANDS, USAGE, build_parser
-from desktop_app.domain.errors import RecordError
+from desktop_app.domain.errors import RecordError, system_reason
 from desktop_app.preferences import data_folder
 
 WITH_WINDOW = ("screenshot", "self-test")
@@ -33,7 +33,7 @@ def main(arguments: list[str] | None = None) -> int:
         return _fail(str(error))
     except OSError as error:
         where = error.filename or "tệp"
-        return _fail(f"Không đọc, ghi được {where} ({error.strerror or error}). Kiểm tra rồi chạy lại.")
+        return _fail(f"Không đọc, ghi được {where} ({system_reason(error)}). Kiểm tra rồi chạy lại.")
     except Exception as error:
         return _fail(_explain_bug(error))
 

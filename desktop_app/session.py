@@ -13,6 +13,7 @@ from desktop_app.commands.command import Command
 from desktop_app.domain.dates import parse_iso
 from desktop_app.domain.errors import InvalidInput, RecordError
 from desktop_app.domain.periods import PeriodCode, last_closed_month
+from desktop_app.domain.text import nfc
 from desktop_app.store.reader import Reader
 from desktop_app.store.record import Announcement, Record
 
@@ -76,7 +77,7 @@ class Session:
 
         def write() -> None:
             with self.record.change("", self.person) as tx:
-                tx.label = command.describe(tx)
+                tx.label = nfc(command.describe(tx))
                 result.append(command.run(tx))
 
         self._announce_after(write)

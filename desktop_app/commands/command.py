@@ -38,7 +38,8 @@ def stored(value: object) -> object:
 
 
 def shown(text: str, longest: int = 60) -> str:
-    """A text short enough for a label."""
+    """A text short enough for a label, in one line and in normal form."""
+    text = " ".join(nfc(text).split())
     return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
 
 

@@ -104,7 +104,6 @@ class AddTask:
     assigned_on: date | None = None
     deliverable: str = ""
     source: str = ""
-    note: str = ""
     position: int | None = None
 
     def __post_init__(self) -> None:
