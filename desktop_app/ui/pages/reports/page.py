@@ -101,9 +101,7 @@ class ReportsPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.s(12))
         column.addWidget(self.strip)
-        column.addWidget(self.switch, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(self._row, 1)
-        self.switch.hide()
 
     def _connect(self) -> None:
         desk = self._desk
@@ -137,8 +135,7 @@ class ReportsPage(Page):
         """Below 1000 design pixels the findings take turns with the pages."""
         super().set_content_width(width)
         narrow = width < NARROW
-        self.strip.set_narrow(narrow)
-        self.switch.setVisible(narrow)
+        self.strip.set_narrow(narrow, self.switch)
         self._side.setVisible(not narrow)
         self.preview.setVisible(True)
         side = self.theme.s(_SIDE_WIDE if width >= 1500 else _SIDE)
@@ -178,8 +175,7 @@ class ReportsPage(Page):
         due = describe_due(period.deadline, desk.as_of)
         self.set_header(
             "Báo cáo",
-            f"Báo cáo tổng hợp {period.code.short_title}, số liệu đến {format_date(desk.as_of)}. "
-            f"Hạn nộp {format_date(period.deadline)}, {due}",
+            f"Báo cáo tổng hợp {period.code.short_title}, hạn nộp {format_date(period.deadline)}, {due}",
         )
         self.strip.refresh()
         self.prepared = None

@@ -101,6 +101,7 @@ class PageView(QScrollArea):
         self._magnified = False
         self.canvas = PageCanvas(theme)
         self.setWidget(self.canvas)
+        self.setCornerWidget(QWidget())
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(theme.s(240), theme.s(180))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.domain.dates import describe_due, format_date
 from desktop_app.domain.periods import Period, PeriodCode
@@ -62,7 +62,6 @@ class PeriodStrip(Card):
         self._grid.setHorizontalSpacing(theme.s(24))
         self._grid.setVerticalSpacing(theme.s(8))
         self._fields = self._field_row()
-        self._grid.addWidget(self._fields, 0, 0)
         self._grid.setColumnStretch(1, 1)
         self.body.addLayout(self._grid)
         self.column.setContentsMargins(theme.s(16), theme.s(8), theme.s(12), theme.s(10))
@@ -94,7 +93,7 @@ class PeriodStrip(Card):
     def _date_lines(self) -> QWidget:
         theme = self._desk.theme
         lines = QWidget()
-        column = QVBoxLayout(lines)
+        column = self._lines = QVBoxLayout(lines)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         last = QHBoxLayout()
@@ -102,17 +101,26 @@ class PeriodStrip(Card):
         last.addWidget(self.source)
         last.addWidget(self.edit)
         last.addStretch(1)
-        column.addStretch(1)
         column.addWidget(self.span)
         column.addWidget(self.deadline)
         column.addLayout(last)
         column.addStretch(1)
         return lines
 
-    def set_narrow(self, narrow: bool) -> None:
-        """The dates beside the fields, or under them where there is no room."""
-        self._grid.removeWidget(self._dates)
-        self._grid.addWidget(self._dates, *((1, 0, 1, 2) if narrow else (0, 1, 1, 1)))
+    def set_narrow(self, narrow: bool, corner: QWidget | None = None) -> None:
+        """The dates beside the fields; where there is no room, one line under them, with `corner` at its right."""
+        for part in (self._fields, self._dates):
+            self._grid.removeWidget(part)
+        self._grid.addWidget(self._fields, 0, 0, 1, 2 if narrow else 1)
+        self._grid.addWidget(self._dates, *((1, 0) if narrow else (0, 1)))
+        self._lines.setDirection(
+            QBoxLayout.Direction.LeftToRight if narrow else QBoxLayout.Direction.TopToBottom
+        )
+        self.deadline.setVisible(not narrow)
+        self.source.setVisible(not narrow)
+        if corner is not None:
+            self._grid.addWidget(corner, 1, 1, Qt.AlignmentFlag.AlignRight)
+            corner.setVisible(narrow)
 
     def refresh(self) -> None:
         """Show the period and day looked at."""
