@@ -197,7 +197,8 @@ def _in_words(read: Reader, changes: Iterable[Change]) -> Iterator[Detail]:
         for name in fields:
             old, new = (_text(read, change.table, name, row.get(name)) for row in (before, after))
             if old != new:
-                yield Detail(f"{subject} › {_FIELDS.get(name, name.replace('_', ' '))}", old, new)
+                field = _FIELDS.get(name, name.replace("_", " "))
+                yield Detail(subject if change.table == "profile" else f"{subject} › {field}", old, new)
         if not fields:
             what = _unit(read, row_of["unit_id"]) if "unit_id" in (row_of := after or before) else "có"
             yield Detail(subject, what if before else "–", what if after else "–")
@@ -278,6 +279,14 @@ def _yes_or_no(read: Reader, value: Any) -> str:
     return "có" if value else "không"
 
 
+def _profile_text(read: Reader, value: Any) -> str:
+    """A text of the profile in one line; the sample's day as a date."""
+    try:
+        return format_date(date.fromisoformat(value))
+    except ValueError:
+        return " ".join(value.split())
+
+
 def _kind_of_unit(read: Reader, value: Any) -> str:
     return next((kind.name for kind in read.unit_kinds() if kind.key == value), str(value))
 
@@ -301,6 +310,7 @@ _WORDS: dict[tuple[str, str], Callable[[Reader, Any], str]] = {
     ("layer_status", "system_id"): _system,
     ("form", "definition"): lambda _, value: "định nghĩa biểu mẫu",
     ("period", "locked"): _yes_or_no,
+    ("profile", "value"): _profile_text,
     ("target", "own"): _yes_or_no,
     ("indicator", "at_least"): _yes_or_no,
 }
