@@ -92,8 +92,3 @@ def test_a_windows_code_page_prints_vietnamese_all_the_same(record: Path, folder
         "summary", folder / "không có", "--as-of", "2020-08-26", data=folder, PYTHONIOENCODING="cp1252"
     )
     assert wrong.code == 2 and wrong.err.startswith("Không thấy tệp")
-
-
-def test_a_record_that_is_not_there_opens_no_window(folder: Path) -> None:
-    answer = process(folder / "thieu.tiendo", data=folder)
-    assert answer.code == 2 and answer.err.startswith("Không thấy tệp")
