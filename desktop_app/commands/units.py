@@ -300,7 +300,7 @@ class AddDocument:
 
     def describe(self, tx: Transaction) -> str:
         """Thêm văn bản …"""
-        return f"Thêm văn bản {self.number}"
+        return f"Thêm văn bản {shown(self.number)}"
 
     def run(self, tx: Transaction) -> int:
         """Write the document (once a number); answers its id."""
