@@ -22,7 +22,7 @@ from desktop_app.ui.pages.tasks.task_log import TaskLog
 from desktop_app.ui.pages.tasks.timeline import Timeline
 from desktop_app.ui.pane_form import PaneForm
 from desktop_app.ui.widgets.bars import ProgressLine
-from desktop_app.ui.widgets.buttons import ghost, icon_button, primary, secondary
+from desktop_app.ui.widgets.buttons import Button, ghost, icon_button, primary, secondary
 from desktop_app.ui.widgets.detail_panel import DetailPanel, clear_layout
 from desktop_app.ui.widgets.labels import text_label
 from desktop_app.ui.widgets.status import StatusLook
@@ -63,6 +63,7 @@ class TaskDetail(DetailPanel):
         self.facts: TaskFacts | None = None
         self.evidence: EvidenceList | None = None
         self.log: TaskLog | None = None
+        self.note: Button | None = None
         self.setAcceptDrops(desk.can_edit)
         theme = desk.theme
         self.progress = primary(theme, "Cập nhật tiến độ", "edit")
@@ -91,7 +92,7 @@ class TaskDetail(DetailPanel):
     def forget(self) -> None:
         """Hold no task and no form any more."""
         self.line = self.form = None
-        self.facts = self.evidence = self.log = None
+        self.facts = self.evidence = self.log = self.note = None
         self.edit_title(None)
         self.set_foot(None)
         self.clear_body()
@@ -129,7 +130,7 @@ class TaskDetail(DetailPanel):
         self.set_head(line.task.number, pill(line, self._desk.as_of), line.task.title)
 
     def _build(self, line: Line) -> None:
-        self.form = None
+        self.form = self.note = None
         self.set_foot(None)
         self.clear_body()
         self.facts = TaskFacts(self._desk, line)
@@ -158,14 +159,14 @@ class TaskDetail(DetailPanel):
             self.log.refresh()
 
     def _fill_sections(self, line: Line) -> None:
-        focused = self.note.hasFocus() if getattr(self, "note", None) is not None else False
+        focused = self.note is not None and self.note.hasFocus()
         clear_layout(self._sections)
         self._sections.addWidget(self._percent_row(line))
         self._sections.addWidget(self._notes_head(line))
         self._sections.addWidget(
             Timeline(self._desk.theme, line.task.updates, line.standing is Standing.OVERDUE)
         )
-        if focused:
+        if focused and self.note is not None:
             self.note.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _notes_head(self, line: Line) -> QWidget:
@@ -237,7 +238,7 @@ class TaskDetail(DetailPanel):
     def _show_form(self, form: PaneForm) -> None:
         self.edit_title(None)
         self.clear_body()
-        self.facts = self.evidence = self.log = None
+        self.facts = self.evidence = self.log = self.note = None
         for button in (self.progress, self.remind, self.more):
             button.hide()
         self.form = form

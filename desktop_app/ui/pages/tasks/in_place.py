@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QEvent, QMimeData, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPlainTextEdit, QStyle, QStyleOptionFrame, QVBoxLayout, QWidget
 
 from desktop_app.commands.tasks import ONE_LEAD
@@ -40,6 +40,11 @@ def _leaves_undo_alone(event: QEvent, dirty: bool) -> bool:
         and not dirty
         and (event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo))
     )
+
+
+def _pastes_files(event: QKeyEvent) -> bool:
+    """Whether Ctrl+V would paste files, which are evidence and go to the pane."""
+    return event.matches(QKeySequence.StandardKey.Paste) and QGuiApplication.clipboard().mimeData().hasUrls()
 
 
 class InlineText(QPlainTextEdit):
@@ -129,7 +134,9 @@ class InlineText(QPlainTextEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter commits, Alt+Enter or Shift+Enter starts a new line, Esc reverts before it closes the pane."""
         alone = not event.modifiers() & (Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier)
-        if event.key() in _ENTER and (alone or not self._many):
+        if _pastes_files(event):
+            event.ignore()
+        elif event.key() in _ENTER and (alone or not self._many):
             self.settle()
         elif event.key() in _ENTER:
             self.insertPlainText("\n")
@@ -226,6 +233,8 @@ class InlineDate(DateField):
         if event.key() == Qt.Key.Key_Escape and self.dirty:
             self.set_value(self._taken)
             self._say("")
+        elif _pastes_files(event):
+            event.ignore()
         else:
             super().keyPressEvent(event)
 
@@ -254,10 +263,19 @@ class InlineUnit(UnitBox):
 
     def settle(self) -> bool:
         """Write the unit the text names; False when it was refused."""
-        settled = super().settle()
-        if not settled:
-            self.refused.emit(self.problem)
-        return settled and self._id == self._stored
+        return super().settle() and self._id == self._stored
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Files go on to the pane."""
+        if _pastes_files(event):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def say(self, problem: str) -> None:
+        """Mark the field, and let the reason stand under it."""
+        super().say(problem)
+        self.refused.emit(problem)
 
     def _fit(self) -> None:
         """As high as the whole name needs; while it is being typed it is one line."""
@@ -293,7 +311,6 @@ class InlineUnit(UnitBox):
         else:
             self._stored = unit_id
         self.say(why)
-        self.refused.emit(why)
 
     def event(self, event: QEvent) -> bool:
         """Leave undo to the record while nothing is being typed."""

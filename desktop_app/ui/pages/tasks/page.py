@@ -105,6 +105,7 @@ class TasksPage(Page):
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._after_selection())
         self.model.modelAboutToBeReset.connect(self._note_selection)
         self.model.modelReset.connect(self._select_again)
+        self.table.horizontalHeader().sortIndicatorChanged.connect(lambda *_: self._tell())
         self.selection.export_asked.connect(self._export_selected)
         detail.closed.connect(self.close_detail)
         detail.previous_asked.connect(lambda: self._step(-1))
