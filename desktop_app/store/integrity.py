@@ -38,7 +38,8 @@ def find_damage(db: sqlite3.Connection) -> Iterator[Damage]:
         if not pages:
             yield from _content(db)
     except sqlite3.DatabaseError as error:
-        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_CORRUPT:
+        code = getattr(error, "sqlite_errorcode", None)  # none for a text that is no UTF-8 any more
+        if code is not None and code & 0xFF != sqlite3.SQLITE_CORRUPT:
             raise
         yield Damage("file", f"Tệp hỏng, không đọc hết được ({error}). Mở bản sao lưu gần nhất.", "tệp")
 
@@ -96,7 +97,10 @@ def _same_row(logged: str, present: str) -> bool:
     """Whether a logged image equals a row; columns added by a later schema do not count."""
     if logged == present:
         return True
-    before, now = json.loads(logged), json.loads(present)
+    try:
+        before, now = json.loads(logged), json.loads(present)
+    except ValueError:
+        return False
     return all(name in now and now[name] == before[name] for name in before)
 
 

@@ -1,0 +1,93 @@
+"""A small record with at least one row in every table, made through the commands, for the tests of the store."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from desktop_app.catalogues import starting_catalogue
+from desktop_app.commands.command import Command
+from desktop_app.commands.evidence import AttachEvidence
+from desktop_app.commands.layers import AddSystem, SetLayer
+from desktop_app.commands.settings import LockPeriod, SetIndicatorValue, SetProfile
+from desktop_app.commands.task_extensions import ExtendTask
+from desktop_app.commands.tasks import AddTask, AddTaskUpdate
+from desktop_app.commands.units import AddDocument, AddUnit, LinkSuccessor
+from desktop_app.commands.values import SetValues, ValueEdit
+from desktop_app.domain.layers import LayerResult
+from desktop_app.domain.periods import PeriodCode
+from desktop_app.domain.values import Value, ValueState
+from desktop_app.session import Session
+from desktop_app.store.opening import create_record, open_record
+from desktop_app.store.record import Record
+
+PERSON, MACHINE = "Nguyễn Thị Ánh", "PC-VĂN-THƯ"
+START = datetime(2020, 8, 3, 8, 0)
+FORM, FIELD = "dvctt-2011", "level4"
+MONTH, LOCKED = PeriodCode.month(2020, 8), PeriodCode.month(2020, 7)
+HEALTH, BUILDING, HOME = 1, 2, 3
+
+
+class TickingClock:
+    """A minute passes each time it is asked."""
+
+    def __init__(self) -> None:
+        self.now = START
+
+    def __call__(self) -> datetime:
+        self.now += timedelta(minutes=1)
+        return self.now
+
+
+def opened(path: Path, *, person: str = PERSON, view_only: bool = False) -> Session:
+    """A session on the record, on a machine and at times that are always the same."""
+    record = open_record(path, person=person, machine=MACHINE, clock=TickingClock(), view_only=view_only)
+    return Session(record, person)
+
+
+def created(path: Path) -> Record:
+    """A new, empty record."""
+    return create_record(path, person=PERSON, machine=MACHINE, clock=TickingClock())
+
+
+def set_value(number: float | None, unit: int = HEALTH, period: PeriodCode = MONTH) -> SetValues:
+    """A command that sets one figure (None empties the cell)."""
+    value = None if number is None else Value(ValueState.REPORTED, number)
+    return SetValues(FORM, period, [ValueEdit(unit, FIELD, value)])
+
+
+def build_small(path: Path) -> None:
+    """Write the record; its change sets are numbered from 1."""
+    session = Session(created(path), PERSON)
+    try:
+        session.do(starting_catalogue())
+        session.do(SetProfile({"province": "An Bình", "province_kind": "tỉnh"}))
+        for command in _commands():
+            session.do(command)
+    finally:
+        session.close()
+
+
+def _commands() -> list[Command]:
+    day = date(2020, 8, 3)
+    indicator = starting_catalogue().indicators[0]["key"]
+    return [
+        AddUnit("Sở Y tế", "department", aliases=("SYT",)),
+        AddUnit("Sở Xây dựng", "department", short_name="SXD"),
+        AddUnit("Sở Nội vụ", "department"),
+        LinkSuccessor(HOME, BUILDING, 0.1 + 0.2, "NQ 01"),
+        AddDocument("17/NQ-CP", date(2019, 3, 7), "Chính phủ"),
+        AddTask("Kết nối trục liên thông", HEALTH, due_on=date(2020, 12, 31), coordinating=(BUILDING,)),
+        AddTask("Ban hành mã định danh", BUILDING, due_on=date(2020, 9, 30), document_id=1),
+        AddTaskUpdate(1, day, "Đã khảo sát", 10),
+        ExtendTask(1, day, date(2021, 3, 31), "45/UBND"),
+        AttachEvidence("task", 1, "Quyết định số 5.pdf", b"%PDF-1.4 quyet dinh", added_on=day),
+        set_value(17),
+        set_value(4, BUILDING, LOCKED),
+        AddSystem("Một cửa điện tử", HEALTH, 3),
+        SetLayer(HEALTH, "layer1", LayerResult.YES, day, system_id=1, provider="VNPT"),
+        SetLayer(BUILDING, "layer2", LayerResult.NO, day),
+        AttachEvidence("layer_status", 1, "Hợp đồng.pdf", b"%PDF-1.4 hop dong", added_on=day),
+        SetIndicatorValue(indicator, MONTH, 1 / 3, 76),
+        LockPeriod(LOCKED),
+    ]
