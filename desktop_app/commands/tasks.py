@@ -84,7 +84,8 @@ def _refuse_without_proof(tx: Transaction, row: Mapping[str, Any]) -> None:
 def _refuse_lead_as_coordinator(tx: Transaction, task_id: int, lead: int) -> None:
     if tx.find("task_coordination", task_id=task_id, unit_id=lead):
         raise InvalidInput(
-            f"{unit_name(tx, lead)} đang là cơ quan phối hợp của nhiệm vụ này. Bỏ khỏi danh sách phối hợp trước."
+            f"{unit_name(tx, lead)} đang là cơ quan phối hợp của {task_name(tx, task_id)}. "
+            "Bỏ khỏi danh sách phối hợp trước."
         )
 
 

@@ -30,6 +30,18 @@ class FieldRefused(InvalidInput):
         self.editor = editor
 
 
+def settle_fields(fields: list[FormField]) -> None:
+    """Take what stands in fields that are not left yet; raises FieldRefused for what cannot be taken."""
+    for field in fields:
+        editor = field.editor
+        if isinstance(editor, UnitBox) and not editor.settle():
+            raise FieldRefused(editor, editor.problem)
+        if isinstance(editor, DateField):
+            if not editor.valid:
+                raise FieldRefused(editor, NO_DATE.format(editor.text()))
+            editor.commit()
+
+
 class PaneForm(QWidget):
     """Fields under each other; `foot` holds "Ghi" and "Bỏ qua". `finished` when written or given up,
     `refused` when a field was marked.
@@ -115,7 +127,7 @@ class PaneForm(QWidget):
         for field in self.fields:
             field.set_error("")
         try:
-            self._settle()
+            settle_fields(self.fields)
             said = self.run()
         except FieldRefused as error:
             field = next(item for item in self.fields if item.editor is error.editor)
@@ -127,17 +139,6 @@ class PaneForm(QWidget):
         else:
             self.desk.said.emit(said, True)
             self.finished.emit()
-
-    def _settle(self) -> None:
-        """Take what stands in fields that are not left yet; raises FieldRefused for what cannot be taken."""
-        for field in self.fields:
-            editor = field.editor
-            if isinstance(editor, UnitBox) and not editor.settle():
-                raise FieldRefused(editor, editor.problem)
-            if isinstance(editor, DateField):
-                if not editor.valid:
-                    raise FieldRefused(editor, NO_DATE.format(editor.text()))
-                editor.commit()
 
     def run(self) -> str:
         """Write; answers what to say, raises RecordError."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QObject, Qt
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QObject, Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -184,6 +184,11 @@ class TasksPage(Page):
         if self._stale:
             self._stale = False
             self.refresh()
+        if self._fresh:
+            QTimer.singleShot(0, self, self._open_first)
+
+    def _open_first(self) -> None:
+        """Open the most urgent task once the window has its size, unless something else was asked for."""
         if self._fresh and self.content_width >= NARROW and self.model.rowCount():
             self._show_row(0)
         self._fresh = False
@@ -293,6 +298,7 @@ class TasksPage(Page):
         """Narrow as a click elsewhere asked: standing or chip, task (id), until (day), unit (id), text."""
         if not query:
             return
+        self._fresh = False
         self.filters.clear()
         self.search.setText(str(query.get("text", "")))
         self.filters.choose_chip(str(query.get("chip", query.get("standing", ""))))
@@ -363,12 +369,14 @@ class TasksPage(Page):
     def open_new(self) -> None:
         """Open the form of a new task."""
         if self._desk.can_edit and self.isVisible():
+            self._fresh = False
             self.detail.open_new()
             self._fit_columns()
 
     def open_programme(self) -> None:
         """Ask who leads the tasks of the programme, and load them."""
         self.dialog = ProgrammeDialog(self._desk, self)
+        self.dialog.accepted.connect(lambda: self.table.setFocus(Qt.FocusReason.OtherFocusReason))
         self.dialog.open()
 
     def open_reminders(self, unit_id: int = 0) -> None:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
 
 from desktop_app.commands.command import Command
 from desktop_app.commands.task_extensions import ExtendTask
-from desktop_app.commands.tasks import DeleteTask, EditTask
+from desktop_app.commands.tasks import ONE_LEAD, DeleteTask, EditTask
 from desktop_app.domain.errors import RecordError
 from desktop_app.domain.tasks import Task, TaskKind
 from desktop_app.domain.units import units_in_force
 from desktop_app.ui.desk import Desk
+from desktop_app.ui.pane_form import FieldRefused, settle_fields
 from desktop_app.ui.unit_box import UnitBox
 from desktop_app.ui.widgets.buttons import ghost
 from desktop_app.ui.widgets.date_field import DateField
@@ -53,38 +56,46 @@ class SelectionBar(QFrame):
         self.setVisible(len(tasks) > 1)
 
     def ask_due(self) -> None:
-        """Ask for a new deadline and the document that grants it."""
+        """Ask for a new deadline and the document that grants it; continuing tasks have none and are left out."""
+        dated = [task for task in self._tasks if task.kind is TaskKind.DATED]
         due, document = DateField(self._desk.theme, "Hạn mới", None), QLineEdit()
 
         def commands() -> list[Command]:
             if due.value is None:
-                return []
-            return [
-                ExtendTask(task.id, self._desk.as_of, due.value, document.text())
-                for task in self._tasks
-                if task.kind is TaskKind.DATED
-            ]
+                raise FieldRefused(due, "Chưa nhập hạn mới. Nhập theo mẫu 31/12/2026.")
+            if not document.text().strip():
+                raise FieldRefused(document, "Chưa nhập văn bản. Nhập số, ký hiệu văn bản cho gia hạn.")
+            return [ExtendTask(task.id, self._desk.as_of, due.value, document.text()) for task in dated]
 
+        left_out = len(self._tasks) - len(dated)
+        hint = f"Bỏ qua {left_out} nhiệm vụ thường xuyên, vì không có hạn." if left_out else ""
         fields: list[tuple[str, QWidget]] = [("Hạn mới", due), ("Văn bản cho gia hạn", document)]
-        self._ask(f"Đổi hạn {len(self._tasks)} nhiệm vụ", "Đổi hạn", fields, commands)
+        self._ask(f"Đổi hạn {len(dated)} nhiệm vụ", "Đổi hạn", fields, commands, hint)
 
     def ask_lead(self) -> None:
         """Ask for another lead unit."""
         units = units_in_force(self._desk.read.units(), self._desk.as_of)
-        box = UnitBox(self._desk.theme, "Cơ quan chủ trì", units)
+        box = UnitBox(self._desk.theme, "Cơ quan chủ trì", units, several=ONE_LEAD)
+        tasks = list(self._tasks)
 
         def commands() -> list[Command]:
-            chosen = box.unit_id
-            return [EditTask(task.id, {"lead_unit_id": chosen}) for task in self._tasks] if chosen else []
+            if box.unit_id is None:
+                raise FieldRefused(box, "Chưa chọn cơ quan. Gõ một phần tên rồi chọn trong danh sách.")
+            return [EditTask(task.id, {"lead_unit_id": box.unit_id}) for task in tasks]
 
-        self._ask(
-            f"Giao {len(self._tasks)} nhiệm vụ cho cơ quan nào?", "Giao", [("Cơ quan chủ trì", box)], commands
-        )
+        fields: list[tuple[str, QWidget]] = [("Cơ quan chủ trì", box)]
+        self._ask(f"Giao {len(tasks)} nhiệm vụ cho cơ quan khác", "Giao", fields, commands)
 
-    def _ask(self, title, verb, fields, commands) -> None:  # type: ignore[no-untyped-def]
-        dialog = _ManyDialog(self._desk, self, title, verb, fields, commands)
-        self.dialog = dialog
-        dialog.open()
+    def _ask(
+        self,
+        title: str,
+        verb: str,
+        fields: list[tuple[str, QWidget]],
+        commands: Callable[[], list[Command]],
+        hint: str = "",
+    ) -> None:
+        self.dialog = _ManyDialog(self._desk, self, title, verb, fields, commands, hint)
+        self.dialog.open()
 
     def delete_all(self) -> None:
         """Delete the selected tasks; the toast takes it back."""
@@ -97,22 +108,35 @@ class SelectionBar(QFrame):
 class _ManyDialog(FormDialog):
     """Asks once and changes many; stays open with the reason when refused."""
 
-    def __init__(self, desk: Desk, parent: QWidget, title: str, verb: str, fields, commands) -> None:  # type: ignore[no-untyped-def]
-        super().__init__(desk.theme, parent, title, verb)
-        self._desk, self._commands, self._label = desk, commands, title.rstrip("?")
+    def __init__(
+        self,
+        desk: Desk,
+        parent: QWidget,
+        title: str,
+        verb: str,
+        fields: list[tuple[str, QWidget]],
+        commands: Callable[[], list[Command]],
+        hint: str,
+    ) -> None:
+        super().__init__(desk.theme, parent, title, verb, hint=hint)
+        self._desk, self._commands, self._label = desk, commands, title
         self._fields = [FormField(desk.theme, label, editor, required=True) for label, editor in fields]
         for field in self._fields:
             self.body.addWidget(field)
+        self._fields[0].editor.setFocus()
 
     def accept(self) -> None:
+        for field in self._fields:
+            field.set_error("")
         try:
-            commands = self._commands()
-            if not commands:
-                self._fields[0].set_error("Chưa chọn. Nhập rồi bấm lại.")
-                return
-            self._desk.session.do_all(self._label, commands)
+            settle_fields(self._fields)
+            self._desk.session.do_all(self._label, self._commands())
+        except FieldRefused as error:
+            next(field for field in self._fields if field.editor is error.editor).set_error(str(error))
+            error.editor.setFocus()
+            return
         except RecordError as error:
-            self._fields[-1].set_error(str(error))
+            self._fields[0].set_error(str(error))
             return
         self._desk.said.emit(f"{self._label}: đã ghi.", True)
         super().accept()

@@ -66,7 +66,10 @@ class Clerk:
 
     @property
     def focused(self) -> QWidget:
-        """What has the keyboard."""
+        """What has the keyboard; without a window manager a closed dialog does not hand it back by itself."""
+        if QApplication.activeWindow() is None:
+            self.shell.activateWindow()
+            self.settle()
         widget = QApplication.focusWidget()
         assert widget is not None
         return widget
