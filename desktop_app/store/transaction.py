@@ -104,9 +104,9 @@ class Transaction:
     def keep_content(self, sha256: str, content: bytes) -> None:
         """Keep a file's content under its hash, once."""
         self._db.execute(
-            "INSERT INTO evidence_content (sha256, content) SELECT ?1, ?2 "
-            "WHERE NOT EXISTS (SELECT 1 FROM evidence_content WHERE sha256 = ?1)",
-            (sha256, content),
+            "INSERT INTO evidence_content (sha256, content) SELECT :sha256, :content "
+            "WHERE NOT EXISTS (SELECT 1 FROM evidence_content WHERE sha256 = :sha256)",
+            {"sha256": sha256, "content": content},
         )
 
     def restore(self, table: str, row_key: str, image: str | None) -> None:

@@ -134,14 +134,14 @@ def revert(db: sqlite3.Connection, tx: Transaction, entry: int, *, in_order: boo
 def _broken_rule(db: sqlite3.Connection, entry: int) -> str | None:
     """What the change set being written would leave wrong with a task it touches, or None."""
     touched = (
-        "(SELECT json_extract(row_key, '$[0]') FROM change WHERE entry = ?1 AND table_name IN ('task', 'task_coordination') "
-        "UNION SELECT json_extract(before, '$.owner_id') FROM change WHERE entry = ?1 AND table_name = 'evidence' "
+        "(SELECT json_extract(row_key, '$[0]') FROM change WHERE entry = :entry AND table_name IN ('task', 'task_coordination') "
+        "UNION SELECT json_extract(before, '$.owner_id') FROM change WHERE entry = :entry AND table_name = 'evidence' "
         "AND after IS NULL AND json_extract(before, '$.owner') = 'task')"
     )
     twice = db.execute(
         "SELECT t.number FROM task t JOIN task_coordination c ON c.task_id = t.id AND c.unit_id = t.lead_unit_id "
         f"WHERE t.id IN {touched}",
-        (entry,),
+        {"entry": entry},
     ).fetchone()
     if twice:
         return (
@@ -150,7 +150,7 @@ def _broken_rule(db: sqlite3.Connection, entry: int) -> str | None:
     bare = db.execute(
         "SELECT number FROM task t WHERE state = 'completed' AND no_evidence_reason = '' "
         f"AND NOT EXISTS (SELECT 1 FROM evidence e WHERE e.owner = 'task' AND e.owner_id = t.id) AND id IN {touched}",
-        (entry,),
+        {"entry": entry},
     ).fetchone()
     if bare:
         return f"{bare['number']} đã hoàn thành sẽ không còn minh chứng. Nhập lý do chưa có minh chứng trước."
