@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+import tempfile
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +15,7 @@ import pytest
 if sys.platform.startswith("linux") and not os.environ.get("DISPLAY"):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+_NOBODY = 65534
 _LASTING_THREADS = ("pydevd", "ThreadPoolExecutor", "Dummy")
 
 
@@ -46,6 +48,22 @@ def built_sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def sample_path(built_sample: Path, tmp_path: Path) -> Path:
     """The test's own copy of the sample record."""
     return Path(shutil.copyfile(built_sample, tmp_path / "mau.tiendo"))
+
+
+@pytest.fixture
+def ordinary_folder(tmp_path: Path) -> Iterator[Path]:
+    """A folder of a person without administrator's rights; the test runs as that person, also where it is root."""
+    if os.name != "posix" or os.geteuid() != 0:
+        yield tmp_path
+        return
+    folder = Path(tempfile.mkdtemp(prefix="tien-do-"))
+    os.chown(folder, _NOBODY, _NOBODY)
+    os.setresuid(_NOBODY, _NOBODY, 0)
+    try:
+        yield folder
+    finally:
+        os.setresuid(0, 0, 0)
+        shutil.rmtree(folder)
 
 
 @pytest.fixture(scope="session")
