@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from desktop_app.commands.tasks import FIELD_TITLES
@@ -13,13 +13,14 @@ from desktop_app.domain.dates import format_date
 from desktop_app.domain.layers import LayerResult
 from desktop_app.domain.numbers import format_number
 from desktop_app.domain.profile import PROFILE_TITLES
+from desktop_app.domain.returns import FileState
 from desktop_app.domain.tasks import TaskKind, TaskState
 from desktop_app.domain.values import ValueState
 from desktop_app.store.journal import Change, ChangeSet
 from desktop_app.store.reader import Reader
 
 GROUPS = {
-    "figures": ("Số liệu", ("value", "indicator_value")),
+    "figures": ("Số liệu", ("value", "indicator_value", "received_file")),
     "tasks": (
         "Nhiệm vụ",
         ("task", "task_coordination", "task_extension", "task_update", "evidence", "document"),
@@ -42,6 +43,11 @@ _HIDDEN = {
     "layer",
     "report",
     "indicator",
+    "received_id",
+    "nonce",
+    "version",
+    "signature",
+    "problems",
 }
 _FIELDS = FIELD_TITLES | {
     "name": "tên",
@@ -98,6 +104,14 @@ _FIELDS = FIELD_TITLES | {
     "denominator_label": "tên mẫu số",
     "formula": "công thức",
     "criterion": "tiêu chí",
+    "issued_at": "phát hành lúc",
+    "received_at": "nhận lúc",
+    "sender": "người gửi",
+    "accepted": "số ô nhận",
+    "rejected": "số ô từ chối",
+    "unchanged": "số ô không đổi",
+    "blank": "số ô trống",
+    "mapping": "cách đối chiếu cột",
 }
 _DAYS = {
     *(name for name in _FIELDS if name.endswith("_on")),
@@ -126,6 +140,10 @@ _TABLES = {
     "indicator_value": "Số liệu chỉ tiêu",
     "target": "Mục tiêu",
     "benchmark": "Số liệu đối chiếu",
+    "form_version": "Bản của biểu mẫu",
+    "issued_form": "Phiếu đã phát",
+    "received_file": "Tệp đã nhận",
+    "column_mapping": "Cách đối chiếu cột",
 }
 
 
@@ -239,6 +257,8 @@ def _subject(read: Reader, change: Change, row: dict[str, Any]) -> str:
         return f"{_unit(read, row['unit_id'])} › lớp {str(row['layer']).removeprefix('layer')}"
     if change.table == "profile":
         return f"Hồ sơ tỉnh › {PROFILE_TITLES.get(row['key'], row['key']).lower()}"
+    if change.table in ("issued_form", "received_file"):
+        return f"{_TABLES[change.table]} {row['file_name']}"
     named = ("name", "code", "number", "alias", "indicator", "key")
     name = next((str(row[key]) for key in named if row.get(key)), "")
     if "indicator" in row:
@@ -287,6 +307,11 @@ def _profile_text(read: Reader, value: Any) -> str:
         return " ".join(value.split())
 
 
+def _moment(read: Reader, value: Any) -> str:
+    moment = datetime.fromisoformat(value)
+    return f"{moment:%H:%M} {format_date(moment.date())}"
+
+
 def _kind_of_unit(read: Reader, value: Any) -> str:
     return next((kind.name for kind in read.unit_kinds() if kind.key == value), str(value))
 
@@ -313,4 +338,9 @@ _WORDS: dict[tuple[str, str], Callable[[Reader, Any], str]] = {
     ("profile", "value"): _profile_text,
     ("target", "own"): _yes_or_no,
     ("indicator", "at_least"): _yes_or_no,
+    ("received_file", "state"): lambda _, value: FileState(value).label,
+    ("received_file", "received_at"): _moment,
+    ("issued_form", "issued_at"): _moment,
+    ("form_version", "definition"): lambda _, value: "định nghĩa biểu mẫu",
+    ("column_mapping", "mapping"): lambda _, value: ", ".join(json.loads(value)),
 }

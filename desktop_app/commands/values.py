@@ -56,7 +56,13 @@ class SetValues:
         if row is None:
             return None
         return Value(
-            ValueState(row["state"]), row["number"], row["reason"], row["note"], row["kept"], row["origin"]
+            ValueState(row["state"]),
+            row["number"],
+            row["reason"],
+            row["note"],
+            row["kept"],
+            row["origin"],
+            row["received_id"],
         )
 
     def run(self, tx: Transaction) -> None:
@@ -83,6 +89,7 @@ def _columns(value: Value, integer: bool) -> dict[str, object]:
         "note": stored(value.note),
         "kept": stored(value.kept),
         "origin": stored(value.origin),
+        "received_id": value.received_id,
     }
 
 

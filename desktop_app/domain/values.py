@@ -42,7 +42,8 @@ _TITLES = {
 class Value:
     """One figure: state, number (only for reported and estimated), reason, note and where it came from.
 
-    `kept` is the reason for which a warning on it was accepted. `origin` names an imported file and cell.
+    `kept` is the reason for which a warning on it was accepted. `origin` names an imported file and cell,
+    `received_id` the kept file itself.
     """
 
     state: ValueState
@@ -51,6 +52,7 @@ class Value:
     note: str = ""
     kept: str = ""
     origin: str = ""
+    received_id: int | None = None
 
     def __post_init__(self) -> None:
         """Refuse a number without a figure's state, a figure without number, "không áp dụng" without reason."""

@@ -84,7 +84,7 @@ def _rows_beside_log(db: sqlite3.Connection, table: str) -> Iterator[Damage]:
     )
     for row in found:
         logged = newest.pop(row["k"], None)
-        if logged is None or not _same_row(logged, row["image"]):
+        if logged is None or not same_row(logged, row["image"]):
             yield Damage("row", f"Dòng {row['k']} của bảng {table} khác với nhật ký.", f"{table} {row['k']}")
     for key, image in newest.items():
         if image is not None:
@@ -93,7 +93,7 @@ def _rows_beside_log(db: sqlite3.Connection, table: str) -> Iterator[Damage]:
             )
 
 
-def _same_row(logged: str, present: str) -> bool:
+def same_row(logged: str, present: str) -> bool:
     """Whether a logged image equals a row; columns added by a later schema do not count."""
     if logged == present:
         return True
@@ -106,7 +106,11 @@ def _same_row(logged: str, present: str) -> bool:
 
 def _evidence(db: sqlite3.Connection) -> Iterator[Damage]:
     """Kept files, one at a time: they may be large. Those taken off are kept too, for undo."""
-    names = dict(db.execute("SELECT sha256, file_name FROM evidence").fetchall())
+    names = dict(
+        db.execute(
+            "SELECT sha256, file_name FROM received_file UNION ALL SELECT sha256, file_name FROM evidence"
+        ).fetchall()
+    )
     for (sha256,) in db.execute("SELECT sha256 FROM evidence_content").fetchall():
         name = names.pop(sha256, "đã gỡ")
         row = db.execute("SELECT content FROM evidence_content WHERE sha256 = ?", (sha256,)).fetchone()

@@ -31,6 +31,10 @@ LOGGED_TABLES = (
     "indicator_value",
     "target",
     "benchmark",
+    "form_version",
+    "issued_form",
+    "received_file",
+    "column_mapping",
 )
 APPEND_ONLY = ("change_set", "change", "evidence_content")
 _MADE_HERE = ("log_", "no_replace_", "no_rekey_", "append_only_")
@@ -118,13 +122,19 @@ def _append_only_triggers(table: str) -> Iterator[tuple[str, str]]:
 
 
 def triggers(db: sqlite3.Connection) -> dict[str, str]:
-    """The statements that make the triggers this schema needs, by the triggers' names."""
+    """The statements that make the triggers this schema needs, by the triggers' names.
+
+    While migrations run, tables of later ones are not there yet.
+    """
+    there = {row["name"] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    logged = [table for table in LOGGED_TABLES if table in there]
+    growing = [table for table in APPEND_ONLY if table in there]
     found: list[tuple[str, str]] = []
-    for table in LOGGED_TABLES:
+    for table in logged:
         found += _log_triggers(db, table)
-    for table in APPEND_ONLY:
+    for table in growing:
         found += _append_only_triggers(table)
-    for table in (*LOGGED_TABLES, *APPEND_ONLY):
+    for table in (*logged, *growing):
         found += _replace_triggers(db, table)
     return {name: f"CREATE TRIGGER {name} {body}" for name, body in found}
 

@@ -15,8 +15,10 @@ from typing import Any, TypeVar
 from desktop_app.domain.forms import Form, form_from_definition
 from desktop_app.domain.indicators import Benchmark, Indicator, IndicatorValue, Target
 from desktop_app.domain.layers import Layer, LayerStatus
+from desktop_app.domain.passports import IssuedForm
 from desktop_app.domain.periods import DEFAULT_REPORT, Period, PeriodCode, default_period
 from desktop_app.domain.profile import PROFILE_KEYS, Profile
+from desktop_app.domain.returns import ReceivedFile
 from desktop_app.domain.tasks import Document, Evidence, Task
 from desktop_app.domain.units import InformationSystem, Succession, Unit, UnitKind
 from desktop_app.domain.values import Value
@@ -259,6 +261,57 @@ class Reader:
         """The content of a kept file, or None."""
         row = self._db.execute("SELECT content FROM evidence_content WHERE sha256 = ?", (sha256,)).fetchone()
         return None if row is None else bytes(row[0])
+
+    def form_version(self, form: str, version: str) -> str | None:
+        """The definition (JSON) of a form as it was issued, or None."""
+        row = self._db.execute(
+            "SELECT definition FROM form_version WHERE form = ? AND version = ?", (form, version)
+        ).fetchone()
+        return None if row is None else str(row[0])
+
+    def form_definition(self, key: str) -> str | None:
+        """The definition (JSON) of a form as the record holds it now, or None."""
+        row = self._db.execute("SELECT definition FROM form WHERE key = ?", (key,)).fetchone()
+        return None if row is None else str(row[0])
+
+    def issued_forms(self, form: str, period: str) -> tuple[IssuedForm, ...]:
+        """The workbooks given out for a form and period, oldest first."""
+        found = self._db.execute(
+            "SELECT * FROM issued_form WHERE form = ? AND period = ? ORDER BY issued_at, nonce",
+            (form, period),
+        )
+        return tuple(map(rows.issued_form, found))
+
+    def issued_form(self, nonce: str) -> IssuedForm | None:
+        """The workbook with that number, or None."""
+        row = self._db.execute("SELECT * FROM issued_form WHERE nonce = ?", (nonce,)).fetchone()
+        return None if row is None else rows.issued_form(row)
+
+    def received_files(self, form: str, period: str) -> tuple[ReceivedFile, ...]:
+        """The files merged for a form and period, oldest first."""
+        found = self._db.execute(
+            "SELECT * FROM received_file WHERE form = ? AND period = ? ORDER BY id", (form, period)
+        )
+        return tuple(map(rows.received_file, found))
+
+    def received_file(self, file_id: int) -> ReceivedFile | None:
+        """A merged file by its number, or None."""
+        row = self._db.execute("SELECT * FROM received_file WHERE id = ?", (file_id,)).fetchone()
+        return None if row is None else rows.received_file(row)
+
+    def received_with(self, sha256: str) -> ReceivedFile | None:
+        """The merged file with that content, or None."""
+        row = self._db.execute(
+            "SELECT * FROM received_file WHERE sha256 = ? ORDER BY id DESC LIMIT 1", (sha256,)
+        ).fetchone()
+        return None if row is None else rows.received_file(row)
+
+    def column_mapping(self, kind: str, signature: str) -> dict[str, Any] | None:
+        """What the clerk once said about a file with these headings, or None."""
+        row = self._db.execute(
+            "SELECT mapping FROM column_mapping WHERE kind = ? AND signature = ?", (kind, signature)
+        ).fetchone()
+        return None if row is None else dict(json.loads(row[0]))
 
     def indicators(self) -> tuple[Indicator, ...]:
         """All indicators in list order."""

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import TypeVar
 
 from desktop_app.domain.indicators import Benchmark, Indicator, IndicatorValue, Target
 from desktop_app.domain.layers import Layer, LayerResult, LayerStatus
+from desktop_app.domain.passports import IssuedForm, Passport
 from desktop_app.domain.periods import Period, PeriodCode
+from desktop_app.domain.returns import FileState, ReceivedFile, problem_from
 from desktop_app.domain.tasks import Document, Evidence, Extension, Task, TaskKind, TaskState, TaskUpdate
 from desktop_app.domain.units import InformationSystem, Succession, Unit, UnitKind
 from desktop_app.domain.values import Value, ValueState
@@ -144,7 +147,13 @@ def task(
 def value(row: sqlite3.Row) -> Value:
     """A figure of a return."""
     return Value(
-        ValueState(row["state"]), row["number"], row["reason"], row["note"], row["kept"], row["origin"]
+        ValueState(row["state"]),
+        row["number"],
+        row["reason"],
+        row["note"],
+        row["kept"],
+        row["origin"],
+        row["received_id"],
     )
 
 
@@ -247,4 +256,32 @@ def benchmark(row: sqlite3.Row) -> Benchmark:
         denominator=row["denominator"],
         qualifier=row["qualifier"],
         detail=row["detail"],
+    )
+
+
+def issued_form(row: sqlite3.Row) -> IssuedForm:
+    """An issued workbook."""
+    passport = Passport(row["form"], row["version"], row["unit_id"], row["period"], row["nonce"])
+    return IssuedForm(passport, datetime.fromisoformat(row["issued_at"]), row["file_name"])
+
+
+def received_file(row: sqlite3.Row) -> ReceivedFile:
+    """A file that was merged."""
+    return ReceivedFile(
+        id=row["id"],
+        sha256=row["sha256"],
+        file_name=row["file_name"],
+        size=row["size"],
+        sender=row["sender"],
+        form=row["form"],
+        unit_id=row["unit_id"],
+        period=row["period"],
+        nonce=row["nonce"],
+        received_at=datetime.fromisoformat(row["received_at"]),
+        state=FileState(row["state"]),
+        accepted=row["accepted"],
+        rejected=row["rejected"],
+        unchanged=row["unchanged"],
+        blank=row["blank"],
+        problems=tuple(problem_from(item) for item in json.loads(row["problems"])),
     )

@@ -116,8 +116,17 @@ class Transaction:
         if image is None:
             self.delete(table, **key)
             return
-        row = {name: value for name, value in json.loads(image).items() if name in names}
+        row = self._defaults(table) | {
+            name: value for name, value in json.loads(image).items() if name in names
+        }
         if self.find(table, **key) is None:
             self.insert(table, row)
         else:
             self._update(table, key, {name: value for name, value in row.items() if name not in keys})
+
+    def _defaults(self, table: str) -> dict[str, Any]:
+        """What each column holds unless told: an image of an older schema lacks the newer columns."""
+        rows = self._db.execute(f"PRAGMA table_info({table})").fetchall()
+        said = ", ".join(row["dflt_value"] or "NULL" for row in rows)
+        values = self._db.execute(f"SELECT {said}").fetchone()
+        return dict(zip((row["name"] for row in rows), values, strict=True))

@@ -10,6 +10,7 @@ import sqlite3
 
 from desktop_app.domain.errors import CannotUndo, InvalidInput
 
+from .integrity import same_row
 from .journal import ChangeSet, read_change_set, read_changes
 from .logging import LOGGED_TABLES, columns
 from .transaction import Transaction
@@ -65,9 +66,16 @@ def _later_change(db: sqlite3.Connection, entry: int) -> ChangeSet | None:
             "SELECT entry, after FROM change WHERE table_name = ? AND row_key = ? ORDER BY id DESC LIMIT 1",
             (row["table_name"], row["row_key"]),
         ).fetchone()
-        if last["after"] != row["after"]:
+        if not _same(row["after"], last["after"]):
             newest = max(newest, last["entry"])
     return read_change_set(db, newest) if newest else None
+
+
+def _same(earlier: str | None, later: str | None) -> bool:
+    """Whether two images are of the same row; columns added by a schema in between do not count."""
+    if earlier is None or later is None:
+        return earlier is later
+    return same_row(earlier, later)
 
 
 def _references(db: sqlite3.Connection) -> list[tuple[str, str, str, str]]:

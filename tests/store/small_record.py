@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 
 from desktop_app.catalogues import starting_catalogue
 from desktop_app.commands.command import Command
 from desktop_app.commands.evidence import AttachEvidence
+from desktop_app.commands.exchange import IssueForms, MergeReturns, RememberMapping
 from desktop_app.commands.layers import AddSystem, SetLayer
 from desktop_app.commands.settings import LockPeriod, SetIndicatorValue, SetProfile
 from desktop_app.commands.task_extensions import ExtendTask
@@ -15,7 +17,9 @@ from desktop_app.commands.tasks import AddTask, AddTaskUpdate
 from desktop_app.commands.units import AddDocument, AddUnit, LinkSuccessor
 from desktop_app.commands.values import SetValues, ValueEdit
 from desktop_app.domain.layers import LayerResult
+from desktop_app.domain.passports import Passport
 from desktop_app.domain.periods import PeriodCode
+from desktop_app.domain.returns import Batch, Fate, FileReport, FileState, Found, ReadCell
 from desktop_app.domain.values import Value, ValueState
 from desktop_app.session import Session
 from desktop_app.store.opening import create_record, open_record
@@ -90,4 +94,22 @@ def _commands() -> list[Command]:
         AttachEvidence("layer_status", 1, "Hợp đồng.pdf", b"%PDF-1.4 hop dong", added_on=day),
         SetIndicatorValue(indicator, MONTH, 1 / 3, 76),
         LockPeriod(LOCKED),
+        *_exchange(),
+    ]
+
+
+def _exchange() -> list[Command]:
+    """A form given out, what came back of it, and a mapping the clerk made."""
+    passport = Passport(FORM, "1a2b3c4d", HOME, MONTH.code, "2345678B")
+    found = ReadCell(
+        "level1", "Mức độ 1", Found("Phiếu", "F12", 3), Fate.ACCEPTED, Value(ValueState.REPORTED, 3)
+    )
+    report = FileReport(
+        "Nội vụ.xlsx", "Nội vụ.xlsx", FileState.OK, sha256("Nội vụ".encode()).hexdigest(), "Nội vụ".encode(),
+        FORM, HOME, MONTH.code, passport.nonce, cells=(found,),
+    )  # fmt: skip
+    return [
+        IssueForms("DVCTT", "{}", [(passport, "noi-vu.xlsx")], START),
+        MergeReturns(Batch((report,)), START),
+        RememberMapping(FORM, "tt|don vi|muc do 4", {"3": FIELD}),
     ]
