@@ -191,4 +191,8 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
 
 def run(options: argparse.Namespace) -> int:
     """Run a command that needs no window; answers the exit code. Raises RecordError."""
+    if options.command == "forms":
+        from .exchange import run_forms
+
+        return run_forms(options)
     return COMMANDS[options.command](options)

@@ -8,21 +8,40 @@ from typing import NoReturn
 
 from desktop_app.domain.errors import InvalidInput
 
+from .exchange_options import USAGE as EXCHANGE_USAGE
+from .exchange_options import add_forms
+
 PAGES = ("tong-quan", "nhiem-vu", "dich-vu-cong", "an-toan-4-lop", "bao-cao", "nhat-ky", "cai-dat")
-USAGE = """Cách dùng:
+USAGE = (
+    """Cách dùng:
   tiendo [SỔ]                                      mở cửa sổ chương trình
   tiendo sample SỔ                                 ghi sổ mẫu (dữ liệu minh họa)
   tiendo summary SỔ --as-of NGÀY [--period KỲ] [--known-at LÚC] [--json]
   tiendo report SỔ --as-of NGÀY --period KỲ [--known-at LÚC] --out TỆP.xlsx
   tiendo screenshot SỔ --page TRANG --size 1366x768 [--as-of NGÀY] [--dark] [--text-scale 1.5] --out TỆP.png
   tiendo history SỔ [--json]     tiendo undo SỔ     tiendo redo SỔ
-  tiendo check SỔ [--json]                         kiểm tra tệp, chuỗi nhật ký, quy tắc, phép cộng
+"""
+    + EXCHANGE_USAGE
+    + """  tiendo check SỔ [--json]                         kiểm tra tệp, chuỗi nhật ký, quy tắc, phép cộng
   tiendo self-test [--log TỆP]                     chương trình tự kiểm tra
   tiendo --version
 NGÀY dạng 2020-08-26; KỲ dạng 2020-08, 2020-Q3, 2020-H1, 2020-9M, 2020.
 LÚC: số mục nhật ký (85), ngày (2020-08-26, hết ngày) hoặc ngày giờ (2020-08-26T16:30): sổ như đã biết lúc đó.
-TRANG: """ + " ".join(PAGES)
-COMMANDS = ("sample", "summary", "report", "screenshot", "history", "undo", "redo", "check", "self-test")
+TRANG: """
+    + " ".join(PAGES)
+)
+COMMANDS = (
+    "sample",
+    "summary",
+    "report",
+    "screenshot",
+    "history",
+    "undo",
+    "redo",
+    "check",
+    "self-test",
+    "forms",
+)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -73,6 +92,7 @@ def build_parser() -> argparse.ArgumentParser:
     report.add_argument("--known-at")
     report.add_argument("--out", required=True, type=Path)
     _add_screenshot(command("screenshot"))
+    add_forms(command("forms", record=False), _Parser)
     command("self-test", record=False).add_argument("--log", type=Path)
     return parser
 

@@ -24,7 +24,8 @@ class FormField:
     `stock` figures hold at the period's end and are never summed over time; `opening` ones are stocks of the
     period's beginning (kỳ trước chuyển sang). `over_months` says how the figure of a longer period follows
     from other fields, where it is neither. `sums_units` says whether the units' figures may be added.
-    `minimum` is the least number allowed.
+    `minimum` is the least number allowed, `measure` the unit of measure where it is not the form's.
+    `cumulative` figures (lũy kế) never fall within a year.
     """
 
     key: str
@@ -38,6 +39,8 @@ class FormField:
     integer: bool = True
     minimum: int | None = 0
     help: str = ""
+    measure: str = ""
+    cumulative: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +217,7 @@ def _field(raw: Mapping[str, Any]) -> FormField:
         key=raw["key"],
         label=raw["label"],
         header=raw.get("header", raw["label"]),
-        stock=_one_of(raw, "kind", ("stock", "flow", "opening")) != "flow",
+        stock=_one_of(raw, "kind", ("stock", "flow", "opening", "cumulative")) != "flow",
         opening=raw.get("kind") == "opening",
         over_months=Expression.parse(raw["over_months"]) if "over_months" in raw else None,
         sums_units=raw.get("sums_units", True),
@@ -222,6 +225,8 @@ def _field(raw: Mapping[str, Any]) -> FormField:
         integer=_one_of(raw, "number", ("integer", "decimal")) == "integer",
         minimum=raw.get("minimum", 0),
         help=raw.get("help", ""),
+        measure=raw.get("measure", ""),
+        cumulative=raw.get("kind") == "cumulative",
     )
 
 

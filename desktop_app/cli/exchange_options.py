@@ -1,0 +1,27 @@
+"""The options of `tiendo forms`; apart from what they do, so that the window starts without loading it."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+USAGE = """  tiendo forms list SỔ [--json]                    các biểu mẫu phát hành được
+  tiendo forms issue SỔ --form BIỂU --period KỲ --out THƯ_MỤC [--json]
+"""
+
+
+def add_forms(parser: argparse.ArgumentParser, kind: type[argparse.ArgumentParser]) -> None:
+    """Add the commands under `forms` to its parser."""
+    actions = parser.add_subparsers(dest="action", metavar="list|issue", required=True, parser_class=kind)
+
+    def action(name: str) -> argparse.ArgumentParser:
+        sub = actions.add_parser(name, add_help=False, allow_abbrev=False)
+        sub.add_argument("record", metavar="SỔ", type=Path)
+        sub.add_argument("--json", action="store_true")
+        return sub
+
+    action("list")
+    issue = action("issue")
+    issue.add_argument("--form", required=True)
+    issue.add_argument("--period", required=True)
+    issue.add_argument("--out", required=True, type=Path)

@@ -1,0 +1,145 @@
+"""Issuing the collection forms: which there are, and one workbook for each expected unit; no Qt here."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop_app.commands.exchange import IssueForms
+from desktop_app.domain.errors import InvalidInput, ReadOnlyRecord, RecordError, system_reason
+from desktop_app.domain.forms import Form
+from desktop_app.domain.issuing import IssuedReturn, file_name
+from desktop_app.domain.passports import Passport, new_nonce, version_of
+from desktop_app.domain.periods import PeriodCode
+from desktop_app.domain.summary import reporting_units
+from desktop_app.domain.units import Unit
+from desktop_app.exporting import cells_of
+from desktop_app.session import Session
+from desktop_app.store.reader import Reader
+
+Progress = Callable[[int, int], None]
+Draw = Callable[[int], int]
+
+
+@dataclass(frozen=True, slots=True)
+class IssuableForm:
+    """A form that can be given out: its key and title, and what it asks for ("values", "tasks", "layers")."""
+
+    key: str
+    title: str
+    kind: str
+    source: str = ""
+    frequency: tuple[str, ...] = ()
+
+
+def issuable_forms(read: Reader) -> list[IssuableForm]:
+    """All forms the record knows, those of the catalogue first."""
+    return [
+        IssuableForm(form.key, form.title, "values", form.source, form.frequency) for form in read.forms()
+    ]
+
+
+def expected_units(read: Reader, form_key: str, code: PeriodCode) -> list[Unit]:
+    """The units that have to send a form in for a period: those in force at its end, of the form's kinds."""
+    form = _form(read, form_key)
+    return reporting_units(form, read.units(), read.period(code).last_day)
+
+
+def _form(read: Reader, key: str) -> Form:
+    form = read.form(key)
+    if form is None:
+        known = ", ".join(item.key for item in issuable_forms(read))
+        raise InvalidInput(f"Sổ không có biểu mẫu “{key}”. Chọn một trong: {known}.")
+    return form
+
+
+def issue_forms(
+    session: Session,
+    form_key: str,
+    code: PeriodCode,
+    folder: Path,
+    progress: Progress | None = None,
+    draw: Draw = secrets.randbelow,
+) -> list[Path]:
+    """Write one workbook for each expected unit into `folder` and note them; answers the files.
+
+    `progress` is told (files written, files in all); if it raises, the files written so far are removed again.
+    Raises RecordError: no such form or unit, a file in the way, the folder not writable, the record read-only.
+    """
+    _refuse_viewing(session)
+    form = _form(session.read, form_key)
+    units = _units_of(session.read, form, code)
+    definition = session.read.form_definition(form_key) or ""
+    version = version_of(definition)
+    names: dict[str, Unit] = {}
+    for unit in units:
+        names[file_name(form.key, code.code, unit, names)] = unit
+    _prepare(folder, list(names))
+    issued = [
+        (Passport(form.key, version, unit.id, code.code, new_nonce(draw)), name)
+        for name, unit in names.items()
+    ]
+    written: list[Path] = []
+    try:
+        for passport, name in issued:
+            written.append(_write(session.read, form, code, passport, folder / name))
+            if progress:
+                progress(len(written), len(issued))
+        session.do(IssueForms(form.short_title, definition, issued, session.record.clock()))
+    except BaseException:
+        for path in written:
+            path.unlink(missing_ok=True)
+        raise
+    return written
+
+
+def _refuse_viewing(session: Session) -> None:
+    if not session.record.can_edit:
+        raise ReadOnlyRecord(
+            f"Sổ đang mở để xem nên chưa phát hành phiếu được. {session.record.viewing_reason}"
+        )
+
+
+def _units_of(read: Reader, form: Form, code: PeriodCode) -> list[Unit]:
+    period = read.period(code)
+    if not form.in_force(period.last_day):
+        raise InvalidInput(
+            f"Biểu mẫu {form.key} không có hiệu lực ở kỳ {code.short_title}. Chọn kỳ khác hoặc biểu mẫu khác."
+        )
+    if code.kind not in form.frequency:
+        raise InvalidInput(f"Biểu mẫu {form.key} không lập cho {code.short_title}. Chọn kỳ khác.")
+    units = reporting_units(form, read.units(), period.last_day)
+    if not units:
+        raise InvalidInput(
+            f"Không có đơn vị nào phải báo cáo biểu {form.key} ở kỳ {code.short_title}. Kiểm tra danh sách đơn vị."
+        )
+    return units
+
+
+def _prepare(folder: Path, names: list[str]) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise RecordError(
+            f"Không tạo được thư mục {folder} ({system_reason(error)}). Chọn thư mục khác."
+        ) from error
+    taken = [name for name in names if (folder / name).exists()]
+    if taken:
+        raise RecordError(
+            f"Thư mục {folder} đã có {taken[0]}"
+            + (f" và {len(taken) - 1} tệp khác cùng tên" if len(taken) > 1 else "")
+            + ". Chọn thư mục trống để không ghi đè phiếu đã có."
+        )
+
+
+def _write(read: Reader, form: Form, code: PeriodCode, passport: Passport, target: Path) -> Path:
+    from desktop_app.workbooks.forms.value_form import value_form  # slow to import, and needed only here
+    from desktop_app.workbooks.saving import save
+
+    unit = read.unit(passport.unit_id)
+    previous = cells_of(read, form, code.previous).get(unit.id, {})
+    data = IssuedReturn(read.profile(), form, read.period(code), unit, passport, previous)
+    save(target, value_form(data))
+    return target
