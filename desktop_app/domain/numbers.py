@@ -6,6 +6,7 @@ Parsing of typed or pasted numbers is in `number_entry`.
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 
 from .ratio import Number, Ratio, round_half_up
 
@@ -42,7 +43,7 @@ def format_fraction(ratio: Ratio) -> str:
     return f"{format_number(ratio.numerator)}/{format_number(ratio.denominator)}"
 
 
-def format_points(value: Number | None, digits: int = 1) -> str:
+def format_points(value: Number | Fraction | None, digits: int = 1) -> str:
     """A difference of two percentages in percentage points, with its sign: "+3,8 điểm %"."""
     if value is None:
         return "–"

@@ -10,6 +10,7 @@ from desktop_app.ui.pages.layers.page import LayersPage
 from desktop_app.ui.pages.log.page import LogPage
 from desktop_app.ui.pages.overview.page import OverviewPage
 from desktop_app.ui.pages.reports.page import ReportsPage
+from desktop_app.ui.pages.services.page import ServicesPage
 from desktop_app.ui.pages.tasks.page import TasksPage
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ def build_pages(desk: Desk, program: Program | None) -> list[tuple[str, str, str
     return [
         ("tong-quan", "Tổng quan", "home", OverviewPage(desk)),
         ("nhiem-vu", "Nhiệm vụ", "clipboard_task_list_ltr", TasksPage(desk)),
+        ("dich-vu-cong", "Dịch vụ công trực tuyến", "globe_desktop", ServicesPage(desk)),
         ("an-toan-4-lop", "An toàn 4 lớp", "shield_checkmark", LayersPage(desk)),
         ("bao-cao", "Báo cáo", "document", ReportsPage(desk)),
         ("nhat-ky", "Nhật ký", "history", LogPage(desk)),
