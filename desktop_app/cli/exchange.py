@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from desktop_app.domain.periods import PeriodCode
+from desktop_app.domain.returns import ERROR, Batch, Blank, FileReport, FileState
+from desktop_app.store.reader import Reader
 
-from .commands import OK, opened, say, say_json
+from .commands import OK, PROBLEMS, opened, say, say_json
+
+NOTHING_READ = 2
 
 
 def run_forms(options: argparse.Namespace) -> int:
@@ -51,4 +55,80 @@ def _issue(options: argparse.Namespace) -> int:
     return OK
 
 
-_ACTIONS: dict[str, Callable[[argparse.Namespace], int]] = {"list": _list, "issue": _issue}
+def _read(options: argparse.Namespace) -> int:
+    from desktop_app.importing import Choices, merge, read_batch
+
+    with opened(options.record, view_only=options.dry_run) as session:
+        batch = read_batch(session.read, options.paths, Choices(Blank(options.blank)))
+        entry = None if options.dry_run else merge(session, batch)
+        if options.json:
+            say_json(_as_json(session.read, batch, entry))
+        else:
+            for line in _in_words(session.read, batch, entry, options.dry_run):
+                say(line)
+    return _exit_code(batch)
+
+
+def _exit_code(batch: Batch) -> int:
+    unread = (FileState.UNREADABLE, FileState.UNRECOGNISED)
+    if all(report.state in unread for report in batch.files):
+        return NOTHING_READ
+    good = (FileState.OK, FileState.RESUBMISSION)
+    sound = all(report.state in good and not report.errors for report in batch.files)
+    return OK if sound else PROBLEMS
+
+
+def _as_json(read: Reader, batch: Batch, entry: int | None) -> dict[str, Any]:
+    files = [
+        {
+            "path": report.path,
+            "form": report.form,
+            "unit": _unit(read, report),
+            "period": report.period,
+            "state": report.state.value,
+            "accepted": report.accepted,
+            "rejected": report.rejected,
+            "unchanged": report.unchanged,
+            "blank": report.blank,
+            "problems": [problem.as_json() for problem in report.problems],
+        }
+        for report in batch.files
+    ]
+    totals = batch.totals
+    return {
+        "files": files,
+        "totals": {
+            "files": totals.files,
+            "accepted": totals.accepted,
+            "rejected": totals.rejected,
+            "unchanged": totals.unchanged,
+            "blank": totals.blank,
+        },
+        "change_set": entry,
+    }
+
+
+def _unit(read: Reader, report: FileReport) -> str:
+    return "" if report.unit_id is None else read.unit(report.unit_id).name
+
+
+def _in_words(read: Reader, batch: Batch, entry: int | None, dry_run: bool) -> Iterator[str]:
+    for report in batch.files:
+        whose = " · ".join(part for part in (_unit(read, report), report.period) if part)
+        counts = f"nhận {report.accepted}, từ chối {report.rejected}, không đổi {report.unchanged}, trống {report.blank}"
+        yield f"[{report.state.label}] {report.file_name}" + (f" ({whose}): {counts}" if whose else "")
+        for problem in report.problems:
+            where = f"{problem.cell} “{problem.value}”: " if problem.cell else ""
+            yield f"    {'Lỗi' if problem.severity == ERROR else 'Xem lại'}: {where}{problem.message}"
+    totals = batch.totals
+    yield (
+        f"Đọc {totals.files} tệp, {totals.read} ô = nhận {totals.accepted} + từ chối {totals.rejected} "
+        f"+ không đổi {totals.unchanged} + trống {totals.blank}."
+    )
+    if dry_run:
+        yield "Đọc thử: chưa ghi gì vào sổ."
+    else:
+        yield f"Đã ghi ở mục nhật ký {entry}." if entry else "Không có gì để ghi."
+
+
+_ACTIONS: dict[str, Callable[[argparse.Namespace], int]] = {"list": _list, "issue": _issue, "read": _read}

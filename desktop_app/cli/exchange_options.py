@@ -7,12 +7,16 @@ from pathlib import Path
 
 USAGE = """  tiendo forms list SỔ [--json]                    các biểu mẫu phát hành được
   tiendo forms issue SỔ --form BIỂU --period KỲ --out THƯ_MỤC [--json]
+  tiendo forms read SỔ TỆP… [--dry-run] [--blank keep|clear|not-reported] [--json]
+                                                   đọc phiếu gửi về: tệp, thư mục, .zip; ghi trừ khi --dry-run
 """
 
 
 def add_forms(parser: argparse.ArgumentParser, kind: type[argparse.ArgumentParser]) -> None:
     """Add the commands under `forms` to its parser."""
-    actions = parser.add_subparsers(dest="action", metavar="list|issue", required=True, parser_class=kind)
+    actions = parser.add_subparsers(
+        dest="action", metavar="list|issue|read", required=True, parser_class=kind
+    )
 
     def action(name: str) -> argparse.ArgumentParser:
         sub = actions.add_parser(name, add_help=False, allow_abbrev=False)
@@ -25,3 +29,7 @@ def add_forms(parser: argparse.ArgumentParser, kind: type[argparse.ArgumentParse
     issue.add_argument("--form", required=True)
     issue.add_argument("--period", required=True)
     issue.add_argument("--out", required=True, type=Path)
+    read = action("read")
+    read.add_argument("paths", metavar="TỆP", nargs="+", type=Path)
+    read.add_argument("--dry-run", action="store_true")
+    read.add_argument("--blank", choices=("keep", "clear", "not-reported"), default="keep")

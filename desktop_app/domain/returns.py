@@ -16,6 +16,7 @@ from .ratio import add
 from .values import Value, ValueState
 
 ERROR, WARNING = "error", "warning"
+UNCALCULATED = "(công thức chưa tính)"
 Figure = int | float
 Content = str | int | float | bool | date | None
 
@@ -86,6 +87,9 @@ class Found:
             return "TRUE" if self.content else "FALSE"
         if isinstance(self.content, date):
             return f"{self.content:%d/%m/%Y}"
+        if isinstance(self.content, float):
+            whole = self.content.is_integer()
+            return str(int(self.content)) if whole else repr(self.content).replace(".", ",")
         return "" if self.content is None else str(self.content)
 
 
@@ -172,7 +176,8 @@ class RawReturn:
 class FileReport:
     """What one file comes to. `raw` is kept so that the clerk's decisions can be applied without reading again.
 
-    `twin` names the file this one equals, replaces or stands against; `content` is kept by Ghi.
+    `twin` names the file this one equals, replaces or stands against; `content` is kept by Ghi. `kept_out` says
+    that nothing of it may be written, whatever its cells.
     """
 
     path: str
@@ -187,8 +192,9 @@ class FileReport:
     sender: str = ""
     cells: tuple[ReadCell, ...] = ()
     problems: tuple[Problem, ...] = ()
+    modified: datetime = datetime.min
     twin: str = ""
-    conflict: bool = False
+    kept_out: bool = False
     raw: RawReturn | None = field(default=None, repr=False)
 
     def count(self, fate: Fate) -> int:
@@ -223,14 +229,12 @@ class FileReport:
     @property
     def written(self) -> bool:
         """Whether Ghi takes this file in at all."""
-        return self.state not in UNWRITTEN and not self.conflict and self.unit_id is not None
+        return self.state not in UNWRITTEN and not self.kept_out and self.unit_id is not None
 
     def refused(self, problem: Problem) -> FileReport:
         """The same file with a problem that keeps all of it out of the record."""
-        cells = tuple(
-            cell if cell.fate is Fate.BLANK and not cell.clears else _rejected(cell) for cell in self.cells
-        )
-        return replace(self, cells=cells, problems=(problem, *self.problems))
+        cells = tuple(map(_rejected, self.cells))
+        return replace(self, cells=cells, problems=(problem, *self.problems), kept_out=True)
 
     def changes(self) -> tuple[ReadCell, ...]:
         """The cells by which Ghi replaces a figure that stands already: what a second version changed."""

@@ -15,8 +15,8 @@ from desktop_app.issuing import issue_forms
 from desktop_app.session import Session
 from desktop_app.store.opening import open_record
 
-FORM, PERIOD = "dvctt-2011", PeriodCode.parse("2020-09")
-NOW = datetime(2020, 9, 20, 9, 0)
+FORM, PERIOD = "dvctt-2011", PeriodCode.parse("2021-04")
+NOW = datetime(2021, 4, 20, 9, 0)
 
 
 def opened(path: Path) -> Session:

@@ -164,7 +164,7 @@ def test_the_form_checks_what_is_typed(
 
 
 def test_it_refuses_in_words(session: Session, tmp_path: Path) -> None:
-    month = PeriodCode.parse("2020-10")
+    month = PeriodCode.parse("2021-05")
     with pytest.raises(InvalidInput, match="không có biểu mẫu “khac”.*dvctt-2011"):
         issue_forms(session, "khac", month, tmp_path / "a")
     with pytest.raises(InvalidInput, match="không có hiệu lực ở kỳ tháng 09/2030"):
@@ -204,10 +204,10 @@ def test_all_forms_of_the_record_can_be_issued(session: Session) -> None:
 
 def test_file_names_never_clash() -> None:
     one, other = Unit(1, "Xã Tân Lập", "Tân Lập", "commune"), Unit(2, "Xã Tân Lập", "Tân Lập", "commune")
-    first = file_name("f", "2020-09", one, {})
-    assert (first, file_name("f", "2020-09", other, {first: one})) == (
-        "f_2020-09_xa-tan-lap.xlsx",
-        "f_2020-09_xa-tan-lap-2.xlsx",
+    first = file_name("f", "2021-04", one, {})
+    assert (first, file_name("f", "2021-04", other, {first: one})) == (
+        "f_2021-04_xa-tan-lap.xlsx",
+        "f_2021-04_xa-tan-lap-2.xlsx",
     )
     odd = Unit(3, "../..\\株式会社", "", "x", valid_from=date(2020, 1, 1))
     assert "/" not in file_name("f", "2020", odd, {}) and "\\" not in file_name("f", "2020", odd, {})

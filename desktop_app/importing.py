@@ -1,0 +1,370 @@
+"""Reading what the units send back: recognising each file, checking it, and merging a batch; no Qt here.
+
+Nothing is written before `merge`. A clerk's decisions are applied by judging the same files again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from pathlib import Path
+
+from desktop_app.commands.exchange import MergeReturns
+from desktop_app.domain.errors import RecordError
+from desktop_app.domain.forms import Form, form_from_definition
+from desktop_app.domain.number_entry import Reading
+from desktop_app.domain.passports import IssuedForm
+from desktop_app.domain.periods import PeriodCode
+from desktop_app.domain.return_checks import Standing, check_return
+from desktop_app.domain.returns import (
+    ERROR,
+    WARNING,
+    Batch,
+    Blank,
+    Decision,
+    FileReport,
+    FileState,
+    Problem,
+    RawReturn,
+)
+from desktop_app.domain.text import fold
+from desktop_app.domain.values import Cells
+from desktop_app.exporting import cells_of
+from desktop_app.session import Session
+from desktop_app.store.reader import Reader
+from desktop_app.workbooks.annex import committee_name
+from desktop_app.workbooks.reading.bounds import UnreadableFile
+from desktop_app.workbooks.reading.files import SourceFile, source_files
+from desktop_app.workbooks.reading.opening import open_workbook
+from desktop_app.workbooks.reading.value_return import passport_of, printed_nonce, read_value_return
+from desktop_app.workbooks.reading.workbook import ReadWorkbook
+
+Progress = Callable[[int, str], None]
+ReturnKey = tuple[str, int, str]
+_HISTORY = 12
+_MOST_KEPT = 250 * 1024 * 1024  # octets of recognised files held until Ghi
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the clerk said of a batch: the meaning of blank, single cells, and one of two versions.
+
+    `decisions` are by a file's SHA-256, then field; `chosen` names the file to take for a form, unit and period;
+    `readings` say how texts such as 1.234 are meant in a file.
+    """
+
+    blank: Blank = Blank.KEEP
+    decisions: Mapping[str, Mapping[str, Decision]] = field(default_factory=dict)
+    chosen: Mapping[ReturnKey, str] = field(default_factory=dict)
+    readings: Mapping[str, Reading] = field(default_factory=dict)
+
+
+def read_batch(
+    read: Reader,
+    paths: Sequence[Path],
+    choices: Choices | None = None,
+    progress: Progress | None = None,
+) -> Batch:
+    """Dry run: read and check all files behind the paths; nothing is written.
+
+    `progress` is told (files done, name of the next) and may raise to stop.
+    """
+    found: list[FileReport] = []
+    kept = 0
+    for number, source in enumerate(source_files(paths)):
+        if progress:
+            progress(number, source.name)
+        report = recognise(read, source)
+        kept += len(report.content)
+        if kept > _MOST_KEPT and report.content:
+            message = "Lô này quá lớn để giữ trong bộ nhớ. Ghi các tệp trước rồi đọc tệp này ở lần sau."
+            report = _without_content(report, FileState.UNREADABLE, message)
+        found.append(report)
+    return judge(read, found, choices or Choices())
+
+
+def recognise(read: Reader, source: SourceFile) -> FileReport:
+    """What a file is and whose, by its passport or printed code; its cells are not checked yet."""
+    digest = hashlib.sha256(source.content).hexdigest() if source.content else ""
+    bare = FileReport(source.path, source.name, FileState.OK, digest)
+    if source.problem:
+        return _without_content(bare, FileState.UNREADABLE, source.problem)
+    try:
+        book = open_workbook(source.content)
+    except UnreadableFile as error:
+        return _without_content(bare, FileState.UNREADABLE, str(error))
+    issued = _issued(read, book)
+    if issued is None:
+        return _without_content(bare, FileState.UNRECOGNISED, _why_unknown(book))
+    form = _form_as_issued(read, issued)
+    raw = read_value_return(book, form) if form else None
+    if raw is None:
+        message = (
+            "Nhận ra mã phiếu nhưng không thấy bảng số liệu (cột “Mã” và “Kỳ này”). Yêu cầu đơn vị gửi lại."
+        )
+        return _without_content(bare, FileState.UNRECOGNISED, message)
+    passport = issued.passport
+    ours = raw.sender == committee_name(read.profile())
+    return replace(
+        bare,
+        content=source.content,
+        form=passport.form,
+        unit_id=passport.unit_id,
+        period=passport.period,
+        nonce=passport.nonce,
+        sender="" if ours else raw.sender,
+        modified=source.modified,
+        raw=raw,
+    )
+
+
+def _without_content(report: FileReport, state: FileState, message: str) -> FileReport:
+    problem = Problem("", "", "", ERROR, message)
+    return replace(report, state=state, content=b"", problems=(problem,), raw=None)
+
+
+def _issued(read: Reader, book: ReadWorkbook) -> IssuedForm | None:
+    """The workbook as given out: by the hidden passport, else by the printed code."""
+    passport = passport_of(book)
+    found = read.issued_form(passport.nonce) if passport else None
+    if found is None:
+        printed = printed_nonce(book)
+        found = read.issued_form(printed) if printed else None
+    return found
+
+
+def _why_unknown(book: ReadWorkbook) -> str:
+    if passport_of(book) or printed_nonce(book):
+        return "Phiếu có mã nhưng không do sổ này phát hành. Mở đúng sổ, hoặc phát hành phiếu mới cho đơn vị."
+    return "Không phải phiếu do chương trình phát hành: không có mã phiếu. Gửi đơn vị phiếu đã phát, hoặc nhập tay."
+
+
+def _form_as_issued(read: Reader, issued: IssuedForm) -> Form | None:
+    passport = issued.passport
+    definition = read.form_version(passport.form, passport.version)
+    return _parsed(definition) if definition else read.form(passport.form)
+
+
+@lru_cache(maxsize=32)
+def _parsed(definition: str) -> Form | None:
+    return form_from_definition(json.loads(definition))
+
+
+def judge(read: Reader, files: Iterable[FileReport], choices: Choices) -> Batch:
+    """Check every recognised file anew against the record and each other, by the clerk's choices."""
+    reports = [_judged(read, report, choices) if report.raw else report for report in files]
+    return Batch(tuple(_compared(read, reports, choices)), choices.blank)
+
+
+def _judged(read: Reader, report: FileReport, choices: Choices) -> FileReport:
+    raw, unit_id = report.raw, report.unit_id
+    form = read.form(report.form)
+    assert raw is not None and unit_id is not None
+    report = replace(report, state=FileState.OK, cells=(), problems=(), twin="", kept_out=False)
+    if form is None:
+        return _without_content(
+            report,
+            FileState.UNRECOGNISED,
+            f"Sổ không còn biểu mẫu {report.form}. Nạp lại biểu mẫu rồi đọc lại.",
+        )
+    code = PeriodCode.parse(report.period)
+    known = {item.key for item in form.fields}
+    gone = [key for key in raw.cells if key not in known]
+    raw = replace(raw, cells={key: found for key, found in raw.cells.items() if key in known})
+    checked = check_return(raw, form, _standing(read, form, code, unit_id, report.sha256, choices))
+    dropped = tuple(
+        Problem("", "", key, WARNING, f"Biểu mẫu nay không còn trường “{key}” nên ô này không được đọc.")
+        for key in gone
+    )
+    problems = (*_identity_problems(read, report, raw), *raw.deviations, *dropped, *checked.problems)
+    judged = replace(report, cells=checked.cells, problems=problems)
+    return _refused_where_needed(read, judged, raw, code)
+
+
+def _standing(
+    read: Reader, form: Form, code: PeriodCode, unit_id: int, sha256: str, choices: Choices
+) -> Standing:
+    empty: Cells = {}
+    earlier = [read.cells(form.key, code.shifted(-back).code) for back in range(1, _HISTORY + 1)]
+    return Standing(
+        stored=read.cells(form.key, code.code).get(unit_id, empty),
+        previous=cells_of(read, form, code.previous).get(unit_id, empty),
+        history=[row for cells in earlier if (row := cells.get(unit_id))],
+        blank=choices.blank,
+        decisions=choices.decisions.get(sha256, {}),
+        reading=choices.readings.get(sha256),
+    )
+
+
+def _identity_problems(read: Reader, report: FileReport, raw: RawReturn) -> list[Problem]:
+    """What a hidden passport that was changed gives away; the record's own list of issued forms holds."""
+    issued = read.issued_form(report.nonce)
+    if raw.passport is None or issued is None or raw.passport == issued.passport:
+        return []
+    message = "Trang ẩn nhận dạng phiếu bị sửa; đọc theo danh sách phiếu đã phát hành của sổ."
+    return [Problem("", "", raw.passport.nonce, WARNING, message)]
+
+
+def _refused_where_needed(read: Reader, report: FileReport, raw: RawReturn, code: PeriodCode) -> FileReport:
+    unit = read.unit(report.unit_id or 0)
+    if raw.printed and raw.printed != report.nonce:
+        message = (
+            "Mã in trên phiếu khác mã ẩn: phiếu ghép từ hai tệp. Yêu cầu đơn vị điền lại phiếu của mình."
+        )
+        report = report.refused(Problem(raw.sheet, "", raw.printed, ERROR, message))
+    elif raw.unit_shown and fold(raw.unit_shown) not in map(
+        fold, (unit.name, unit.short_name, *unit.aliases)
+    ):
+        message = (
+            f"Phiếu phát cho {unit.name} nhưng tên đơn vị trên phiếu là “{raw.unit_shown}”. "
+            "Có thể đơn vị khác điền nhầm phiếu; gửi lại phiếu đúng cho đơn vị đó."
+        )
+        report = report.refused(Problem(raw.sheet, "", raw.unit_shown, ERROR, message))
+    if read.period(code, report.form).locked or read.period(code).locked:
+        message = f"Kỳ {code.short_title} đã khóa nên không ghi được. Mở khóa kỳ, hoặc bỏ tệp này."
+        report = report.refused(Problem("", "", report.period, ERROR, message))
+    if report.cells and report.blank == len(report.cells):
+        message = "Phiếu còn trống: đơn vị chưa điền ô nào. Nhắc đơn vị điền rồi gửi lại."
+        report = report.refused(Problem(raw.sheet, "", "", ERROR, message))
+    return replace(report, state=FileState.ERRORS if report.errors else FileState.OK)
+
+
+def _compared(read: Reader, reports: list[FileReport], choices: Choices) -> list[FileReport]:
+    """Duplicates, versions sent again, and different files for one unit and period."""
+    first_with: dict[str, FileReport] = {}
+    marked: list[FileReport] = []
+    for report in reports:
+        twin = first_with.get(report.sha256) if report.raw else None
+        stored = read.received_with(report.sha256) if report.raw else None
+        if twin or (stored and not stored.rejected):
+            name = twin.file_name if twin else stored.file_name if stored else ""
+            marked.append(_duplicate(report, name, "trong lần này" if twin else "đã ghi trước đây"))
+            continue
+        if report.raw:
+            first_with[report.sha256] = report
+        marked.append(report)
+    return _versions(read, marked, choices)
+
+
+def _duplicate(report: FileReport, name: str, when: str) -> FileReport:
+    message = f"Nội dung giống hệt {name} {when}; không ghi lần nữa."
+    problem = Problem("", "", "", WARNING, message)
+    return replace(report, state=FileState.DUPLICATE, cells=(), problems=(problem,), twin=name)
+
+
+def _versions(read: Reader, reports: list[FileReport], choices: Choices) -> list[FileReport]:
+    groups: dict[ReturnKey, list[FileReport]] = {}
+    for report in reports:
+        if report.written and report.unit_id is not None:
+            groups.setdefault((report.form, report.unit_id, report.period), []).append(report)
+    changed: dict[int, FileReport] = {}
+    for key, members in groups.items():
+        members.sort(key=lambda report: report.modified)
+        earlier = [item for item in read.received_files(key[0], key[2]) if item.unit_id == key[1]]
+        for report, result in zip(members, _group(members, choices.chosen.get(key)), strict=True):
+            if earlier and result.state is FileState.OK:
+                result = replace(result, state=FileState.RESUBMISSION)
+            changed[id(report)] = replace(
+                result, twin=result.twin or (earlier[-1].file_name if earlier else "")
+            )
+    return [changed.get(id(report), report) for report in reports]
+
+
+def _group(members: list[FileReport], chosen: str | None) -> list[FileReport]:
+    """The versions of one return in a batch, oldest first; two different ones wait for the clerk's choice."""
+    first, results = members[0], [members[0]]
+    for report in members[1:]:
+        same = _contents(report) == _contents(first)
+        results.append(_duplicate(report, first.file_name, "về số liệu") if same else report)
+    different = [report for report in results if report.state is not FileState.DUPLICATE]
+    if len(different) < 2:
+        return results
+    return [
+        report if report.state is FileState.DUPLICATE else _against(report, different, chosen)
+        for report in results
+    ]
+
+
+def _contents(report: FileReport) -> object:
+    assert report.raw is not None
+    cells = {key: found.shown for key, found in report.raw.cells.items()}
+    return cells, report.raw.explanation, report.raw.estimated
+
+
+def _against(report: FileReport, versions: list[FileReport], chosen: str | None) -> FileReport:
+    others = [other for other in versions if other is not report]
+    if chosen == report.sha256:
+        return replace(report, twin=others[0].file_name)
+    later = report is not versions[0]
+    if chosen:
+        message = f"Không ghi: đã chọn {_name_of(chosen, versions)} cho đơn vị và kỳ này."
+    else:
+        message = (
+            f"Hai tệp khác nhau cho cùng đơn vị và kỳ: {report.file_name} và {others[0].file_name} "
+            f"khác ở {_differences(report, others[0])}. Chọn một tệp để ghi."
+        )
+    refused = report.refused(Problem("", "", "", ERROR, message))
+    state = FileState.RESUBMISSION if later else FileState.ERRORS
+    return replace(refused, state=state, twin=others[0].file_name)
+
+
+def _name_of(sha256: str, versions: list[FileReport]) -> str:
+    return next((report.file_name for report in versions if report.sha256 == sha256), "tệp khác")
+
+
+def _differences(report: FileReport, other: FileReport) -> str:
+    assert report.raw is not None and other.raw is not None
+    differing = [
+        f"{found.cell} ({found.shown or 'trống'} và {there.shown or 'trống'})"
+        for key, found in report.raw.cells.items()
+        if (there := other.raw.cells.get(key)) is not None and there.shown != found.shown
+    ]
+    if not differing:
+        return "phần giải trình"
+    more = f" và {len(differing) - 3} ô khác" if len(differing) > 3 else ""
+    return ", ".join(differing[:3]) + more
+
+
+def merge(session: Session, batch: Batch) -> int | None:
+    """Ghi: write the batch as one change set; answers its log entry, or None when it changed nothing.
+
+    Raises RecordError with the reason; then nothing was written.
+    """
+    if not batch.to_write:
+        return None
+    before = session.read.last_entry()[0]
+    session.do(MergeReturns(batch, session.record.clock()))
+    after = session.read.last_entry()[0]
+    return after if after > before else None
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedSince:
+    """A figure of an import that was changed again later: whose, which, by which log entry and by whom."""
+
+    unit: str
+    field: str
+    entry: int
+    actor: str
+
+
+def changed_since(read: Reader, entry: int) -> list[ChangedSince]:
+    """The figures written by a log entry that later entries changed again; what undoing it would be about."""
+    found = []
+    for change in read.changes(entry):
+        if change.table != "value":
+            continue
+        period, form_key, unit_id, key = json.loads(change.key)
+        last = read.figures_changed(form_key, period).get(unit_id, {}).get(key)
+        if last is None or last.entry <= entry:
+            continue
+        form = read.form(form_key)
+        try:
+            label = form.field(key).label if form else key
+        except RecordError:
+            label = key
+        found.append(ChangedSince(read.unit(unit_id).short_name, label, last.entry, last.actor))
+    return found
