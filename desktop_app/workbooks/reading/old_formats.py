@@ -26,7 +26,7 @@ _ERRORS = {
     0x24: "#NUM!",
     0x2A: "#N/A",
 }
-_XLS_CELLS = frozenset({0x06, 0x203, 0xFD, 0x27E, 0x204, 0x205, 0xBD, 0x207, 0x0D6})
+_XLS_CELLS = frozenset({0x06, 0x203, 0xFD, 0x27E, 0x204, 0x205, 0xBD, 0x0D6})
 _XLS_FORMULA, _XLS_BOOL_ERROR, _XLS_MULTI = 0x06, 0x205, 0xBD
 _XLSB_ROW, _XLSB_ERRORS = 0, (3, 11)
 _XLSB_CELLS = range(2, 12)
@@ -183,8 +183,11 @@ def _check(bounds: Bounds, number: int, row: int, column: int, used: int) -> Non
     bounds.check_count("ô có dữ liệu", used, bounds.cells)
 
 
-def check_ods(content: bytes, bounds: Bounds) -> None:
-    """Refuse an .ods whose cells, repetitions counted, reach beyond the bounds, or with a document type."""
+def ods_errors(content: bytes, bounds: Bounds) -> list[Errors]:
+    """The error cells of each sheet of an .ods.
+
+    Raises UnreadableFile for one whose cells, repetitions counted, reach beyond the bounds, or with a document type.
+    """
     extent = _OdsExtent(bounds)
     parser = expat.ParserCreate()
     parser.StartElementHandler = extent.start
@@ -194,6 +197,7 @@ def check_ods(content: bytes, bounds: Bounds) -> None:
         parser.Parse(content, True)
     except expat.ExpatError:
         raise UnreadableFile(_BROKEN) from None
+    return extent.errors
 
 
 def _refuse(*_: Any) -> None:
@@ -207,18 +211,23 @@ class _OdsExtent:
         self._bounds = bounds
         self._sheet, self._sheets, self._row, self._column, self._used = "", 0, 0, 0, 0
         self._repeat = 1
+        self.errors: list[Errors] = []
 
     def start(self, name: str, given: dict[str, str]) -> None:
         """A table, row or cell begins."""
         name = name.rpartition(":")[2]
+        failed = any(key.endswith("value-type") and value == "error" for key, value in given.items())
         given = {key.rpartition(":")[2]: value for key, value in given.items()}
         if name == "table":
+            self.errors.append({})
             self._sheet, self._row = given.get("name", ""), 0
             self._sheets += 1
             self._bounds.check_count("trang tính", self._sheets, self._bounds.sheets)
         elif name == "table-row":
             self._repeat, self._column = _times(given.get("number-rows-repeated")), 0
         elif name in ("table-cell", "covered-table-cell"):
+            if failed and self.errors:
+                self.errors[-1][self._row, self._column] = "#LỖI!"
             self._cell(given)
 
     def _cell(self, given: dict[str, str]) -> None:

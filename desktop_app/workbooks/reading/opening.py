@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -58,11 +58,13 @@ def _open_ole(content: bytes, bounds: Bounds) -> ReadWorkbook:
         raise UnreadableFile(_LOCKED)
     if not names & {"Workbook", "Book"}:
         raise UnreadableFile(_OTHER.format(what="đây là tệp Office loại khác"))
-    errors = old_formats.xls_errors(stream, bounds)
-    structures = {number: Structure(errors=found) for number, found in enumerate(errors)}
-    return ReadWorkbook(
-        "xls", _sheets(content, bounds, lambda number, _: structures.get(number, NO_STRUCTURE))
-    )
+    return ReadWorkbook("xls", _sheets(content, bounds, _only_errors(old_formats.xls_errors(stream, bounds))))
+
+
+def _only_errors(errors: Sequence[Mapping[Place, str]]) -> Callable[[int, str], Structure]:
+    """What can be told of the sheets of the other formats, by their number."""
+    found = {number: Structure(errors=places) for number, places in enumerate(errors)}
+    return lambda number, _: found.get(number, NO_STRUCTURE)
 
 
 def _open_package(content: bytes, bounds: Bounds) -> ReadWorkbook:
@@ -78,14 +80,12 @@ def _open_package(content: bytes, bounds: Bounds) -> ReadWorkbook:
         errors = [
             old_formats.xlsb_errors(parts[name], number, bounds) for number, name in enumerate(names, start=1)
         ]
-        structures = {number: Structure(errors=found_) for number, found_ in enumerate(errors)}
-        sheets = _sheets(content, bounds, lambda number, _: structures.get(number, NO_STRUCTURE))
-        return ReadWorkbook("xlsb", sheets)
+        return ReadWorkbook("xlsb", _sheets(content, bounds, _only_errors(errors)))
     if "content.xml" in parts:
         if b"manifest:encryption-data" in parts.get("META-INF/manifest.xml", b""):
             raise UnreadableFile(_LOCKED)
-        old_formats.check_ods(parts["content.xml"], bounds)
-        return ReadWorkbook("ods", _sheets(content, bounds, lambda *_: NO_STRUCTURE))
+        found_errors = old_formats.ods_errors(parts["content.xml"], bounds)
+        return ReadWorkbook("ods", _sheets(content, bounds, _only_errors(found_errors)))
     raise UnreadableFile(_OTHER.format(what="đây là tệp nén hoặc tệp Office loại khác"))
 
 
