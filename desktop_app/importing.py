@@ -99,7 +99,7 @@ def recognise(read: Reader, source: SourceFile) -> FileReport:
     issued = _issued(read, book)
     if issued is None:
         return _without_content(bare, FileState.UNRECOGNISED, _why_unknown(book))
-    form = _form_as_issued(read, issued)
+    form = form_of(read, issued)
     raw = read_value_return(book, form) if form else None
     if raw is None:
         message = (
@@ -142,7 +142,8 @@ def _why_unknown(book: ReadWorkbook) -> str:
     return "Không phải phiếu do chương trình phát hành: không có mã phiếu. Gửi đơn vị phiếu đã phát, hoặc nhập tay."
 
 
-def _form_as_issued(read: Reader, issued: IssuedForm) -> Form | None:
+def form_of(read: Reader, issued: IssuedForm) -> Form | None:
+    """The form as it was when the workbook was issued, or None when the record no longer has it."""
     passport = issued.passport
     definition = read.form_version(passport.form, passport.version)
     return _parsed(definition) if definition else read.form(passport.form)

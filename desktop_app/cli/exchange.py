@@ -57,15 +57,19 @@ def _issue(options: argparse.Namespace) -> int:
 
 def _read(options: argparse.Namespace) -> int:
     from desktop_app.importing import Choices, merge, read_batch
+    from desktop_app.returning import return_to_senders
 
     with opened(options.record, view_only=options.dry_run) as session:
         batch = read_batch(session.read, options.paths, Choices(Blank(options.blank)))
+        returned = return_to_senders(session.read, batch, options.annotate) if options.annotate else []
         entry = None if options.dry_run else merge(session, batch)
         if options.json:
             say_json(_as_json(session.read, batch, entry))
         else:
             for line in _in_words(session.read, batch, entry, options.dry_run):
                 say(line)
+            if options.annotate:
+                say(f"Đã ghi {len(returned)} tệp trả đơn vị vào {options.annotate}.")
     return _exit_code(batch)
 
 

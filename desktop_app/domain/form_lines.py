@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .forms import Column, Derived, Form, FormField, RatioColumn
 
@@ -41,6 +42,7 @@ class FormSection:
     lines: tuple[FormLine, ...]
 
 
+@lru_cache(maxsize=64)
 def form_sections(form: Form) -> tuple[FormSection, ...]:
     """The form's columns in sections: stocks, then flows, where it keeps them apart; ratios last."""
     figures = [column for column in form.columns if not isinstance(column, RatioColumn)]
@@ -74,6 +76,7 @@ def _flows(form: Form, column: Column) -> bool:
     return any(_flows(form, other) for other in form.columns if other.key in names)
 
 
+@lru_cache(maxsize=64)
 def form_lines(form: Form) -> tuple[FormLine, ...]:
     """All lines in the order they stand."""
     return tuple(line for section in form_sections(form) for line in section.lines)

@@ -10,12 +10,13 @@ from .forms import Form
 from .passports import Passport, initials, visible_code
 from .periods import Period
 from .profile import Profile
+from .returns import Content
 from .text import fold
 from .units import Unit
 from .values import Cells
 
 OFFICIAL, ESTIMATE = "Chính thức", "Ước thực hiện"
-FORM_SHEET, PASSPORT_SHEET = "Phiếu", "_ho_chieu"
+FORM_SHEET, PASSPORT_SHEET, INDEX_SHEET = "Phiếu", "_ho_chieu", "Lỗi cần sửa"
 NAME_PREFIX = "PH_"
 CODE_NAME, STATUS_NAME = "PH_MA_PHIEU", "PH_TRANG_THAI"
 EXPLANATION_NAME, KIND_NAME, UNIT_NAME = "PH_GIAI_TRINH", "PH_LOAI_SO", "PH_DON_VI"
@@ -25,7 +26,10 @@ CODE_HEADING, INPUT_HEADING = "Mã", "Kỳ này"
 
 @dataclass(frozen=True, slots=True)
 class IssuedReturn:
-    """A value form for one unit: `previous` are its figures of the period before, shown in grey."""
+    """A value form for one unit: `previous` are its figures of the period before, shown in grey.
+
+    `filled` are the contents of its cells where a unit's own are put into a new form (an .xls cannot be marked).
+    """
 
     profile: Profile
     form: Form
@@ -33,6 +37,8 @@ class IssuedReturn:
     unit: Unit
     passport: Passport
     previous: Cells = field(default_factory=dict)
+    filled: Mapping[str, Content] = field(default_factory=dict)
+    explanation: str = ""
 
     @property
     def code(self) -> str:

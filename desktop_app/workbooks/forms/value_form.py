@@ -87,6 +87,7 @@ class _ValueForm:
     def __init__(self, data: IssuedReturn) -> None:
         self.data, self.form = data, data.form
         self.book = Book()
+        self.book.workbook.calc_on_load = bool(data.filled)
         sample = annex.SAMPLE_MARK if data.profile.is_sample else ""
         version = f"Mẫu {data.form.key}, phiên bản {data.passport.version}"
         setup = PageSetup(False, data.code, version, sample, one_page=True, least_scale=0.8)
@@ -216,7 +217,9 @@ class _ValueForm:
         number = INTEGER if field.integer else DECIMAL
         known = self.data.previous.get(field.key)
         self.sheet.put(row, BEFORE, known.number if known else None, looks.PREVIOUS.showing(number))
-        self.sheet.put(row, NOW, None, looks.INPUT.showing(number))
+        content = self.data.filled.get(field.key)
+        shown = str(content) if isinstance(content, bool) else content
+        self.sheet.put(row, NOW, shown, looks.INPUT.showing(number))
         self.sheet.name_cells(field_name(field.key), NOW, row)
         check = field_check(self.form, field, self._cells(), self.sheet.reference(row, BEFORE))
         self.sheet.put(row, CHECK, Formula(check, MISSING if field.required else ""), looks.CHECK)
@@ -249,7 +252,7 @@ class _ValueForm:
         sheet.put(row, TT, letter, GROUP.aligned("center"))
         sheet.put(row, NAME, "Giải trình (bắt buộc khi có dòng XEM LẠI)", GROUP, to=(row, CHECK))
         sheet.keep_with_next(row)
-        row = sheet.line(None, looks.INPUT_TEXT)
+        row = sheet.line(self.data.explanation or None, looks.INPUT_TEXT)
         sheet.at_least(row, 48)
         sheet.name_cells(EXPLANATION_NAME, 0, row)
         return row

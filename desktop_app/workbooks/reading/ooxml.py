@@ -32,7 +32,7 @@ def place_of(reference: str) -> Place | None:
 
 
 def _local(name: str) -> str:
-    return name.rpartition(":")[2]
+    return name.rpartition(":")[2] if ":" in name else name
 
 
 class _Scan:
@@ -43,10 +43,20 @@ class _Scan:
         parser.buffer_text = True
         parser.StartDoctypeDeclHandler = self._refuse
         parser.EntityDeclHandler = self._refuse
-        parser.StartElementHandler = lambda name, given: self.start(_local(name), given)
-        parser.EndElementHandler = lambda name: self.end(_local(name))
-        parser.CharacterDataHandler = self.text
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
         self._parser = parser
+        self._listen(True)
+
+    def _listen(self, wanted: bool) -> None:
+        """Whether text is handed over; a sheet is mostly text nobody asks for here."""
+        self._parser.CharacterDataHandler = self.text if wanted else None
+
+    def _start(self, name: str, given: Attributes) -> None:
+        self.start(_local(name), given)
+
+    def _end(self, name: str) -> None:
+        self.end(_local(name))
 
     def read(self, content: bytes) -> None:
         """Read the whole part; raises UnreadableFile for XML that is broken or hostile."""
@@ -131,8 +141,9 @@ class _Sheet(_Scan):
         self._row = self._column = -1
         self._last = [-1, -1]
         self._kind = ""
-        self._formula = self._in_value = self._in_formula = self._has_value = False
+        self._formula = self._has_value = False
         self._words: list[str] = []
+        self._listen(False)
 
     def start(self, name: str, given: Attributes) -> None:
         if name == "c":
@@ -144,8 +155,9 @@ class _Sheet(_Scan):
         elif name in ("v", "is"):
             self._value()
         elif name == "f":
-            self._formula = self._in_formula = True
+            self._formula = True
             self._words = []
+            self._listen(True)
         elif name == "sheetProtection":
             self.protected = given.get("sheet", "0") in ("1", "true")
 
@@ -159,37 +171,40 @@ class _Sheet(_Scan):
         self._formula = self._has_value = False
 
     def _value(self) -> None:
-        self._in_value = self._has_value = True
+        self._has_value = True
         self._words = []
-        self._bounds.check_place(self._sheet, self._row, self._column)
+        if self._formula or self._kind == "e":
+            self._listen(True)
         self._used[0] += 1
+        last = self._last
+        if self._row <= last[0] and self._column <= last[1]:
+            return
+        self._bounds.check_place(self._sheet, self._row, self._column)
         self._bounds.check_count("ô có dữ liệu", self._used[0], self._bounds.cells)
-        self._last = [max(self._last[0], self._row), max(self._last[1], self._column)]
+        self._last = [max(last[0], self._row), max(last[1], self._column)]
 
     def text(self, data: str) -> None:
-        if self._in_formula or (self._in_value and (self._formula or self._kind == "e")):
-            self._words.append(data)
+        self._words.append(data)
 
     def end(self, name: str) -> None:
-        place = (self._row, self._column)
-        if name == "c" and self._formula:
-            self.formulas.add(place)
-            if not self._has_value:
-                self.uncalculated.add(place)
-        elif name == "f":
-            self._in_formula = False
-            if "[" in "".join(self._words):
-                self.linked.add(place)
+        if name == "c":
+            if self._formula:
+                self.formulas.add((self._row, self._column))
+                if not self._has_value:
+                    self.uncalculated.add((self._row, self._column))
         elif name == "v":
-            self._in_value = False
             if self._kind == "e":
-                self.errors[place] = "".join(self._words) or "#N/A"
+                self.errors[self._row, self._column] = "".join(self._words) or "#N/A"
             self._has_value = bool(self._words) or self._kind == "str" or not self._formula
-        elif name == "is":
-            self._in_value = False
+            self._listen(False)
+        elif name == "f":
+            if "[" in "".join(self._words):
+                self.linked.add((self._row, self._column))
+            self._listen(False)
 
     def structure(self) -> Structure:
         """What was gathered."""
+        self._bounds.check_count("ô có dữ liệu", self._used[0], self._bounds.cells)
         area = (self._last[0] + 1) * (self._last[1] + 1)
         self._bounds.check_count(f"ô trong vùng dữ liệu của trang “{self._sheet}”", area, self._bounds.area)
         return Structure(
@@ -199,19 +214,6 @@ class _Sheet(_Scan):
             self.errors,
             self.protected,
         )
-
-
-class _Texts(_Scan):
-    """sharedStrings.xml: only counted."""
-
-    def __init__(self, bounds: Bounds) -> None:
-        super().__init__()
-        self._bounds, self._count = bounds, 0
-
-    def start(self, name: str, given: Attributes) -> None:
-        if name == "si":
-            self._count += 1
-            self._bounds.check_count("chuỗi dùng chung", self._count, self._bounds.texts)
 
 
 class _Properties(_Scan):
@@ -243,6 +245,14 @@ class Package:
     sheets: tuple[str, ...] = field(default=())
 
 
+def sheet_parts(parts: Callable[[str], bytes | None]) -> dict[str, str]:
+    """The part each sheet stands in, by the sheet's name."""
+    book, relations = _Workbook(), _Relations()
+    book.read(parts("xl/workbook.xml") or b"")
+    relations.read(parts(_RELATIONS) or b"<r/>")
+    return {name: relations.targets.get(relation, "") for name, relation in book.sheets}
+
+
 def scan(parts: Callable[[str], bytes | None], bounds: Bounds) -> Package:
     """Look through the package; `parts` gives a part's content by its name, or None.
 
@@ -252,22 +262,21 @@ def scan(parts: Callable[[str], bytes | None], bounds: Bounds) -> Package:
     book.read(parts("xl/workbook.xml") or b"")
     relations.read(parts(_RELATIONS) or b"<r/>")
     bounds.check_count("trang tính", len(book.sheets), bounds.sheets)
-    _read_if_there(_Texts(bounds), parts("xl/sharedStrings.xml"))
+    texts = parts("xl/sharedStrings.xml") or b""
+    bounds.check_count("chuỗi dùng chung", sum(map(texts.count, (b"<si>", b"<si ", b":si>"))), bounds.texts)
     structures: dict[str, Structure] = {}
     used = [0]
     for name, relation in book.sheets:
         content = parts(relations.targets.get(relation, ""))
-        if content is not None:
-            sheet = _Sheet(name, bounds, used)
-            sheet.read(content)
-            structures[name] = sheet.structure()
+        if content is None:  # a sheet kept where nobody looks could hold anything
+            raise UnreadableFile(
+                f"Tệp hỏng bên trong: thiếu trang “{name}”. Mở tệp bằng Excel, lưu lại rồi gửi lại."
+            )
+        sheet = _Sheet(name, bounds, used)
+        sheet.read(content)
+        structures[name] = sheet.structure()
     properties = _Properties()
-    _read_if_there(properties, parts("docProps/core.xml"))
+    properties.read(parts("docProps/core.xml") or b"<p/>")
     found = properties.found
     sender = (found.get("lastModifiedBy") or found.get("creator", "")).strip()[:200]
     return Package(book.names, structures, sender, tuple(name for name, _ in book.sheets))
-
-
-def _read_if_there(scan_of: _Scan, content: bytes | None) -> None:
-    if content:
-        scan_of.read(content)

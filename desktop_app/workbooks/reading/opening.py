@@ -95,7 +95,18 @@ def _number_in(name: str) -> int:
 
 
 _READ_PARTS = (".xml", ".rels", ".bin")
-_NOT_READ = ("xl/media/", "xl/vbaProject", "xl/printerSettings/", "xl/embeddings/")
+_NOT_READ = (
+    "xl/media/",
+    "xl/vbaProject",
+    "xl/printerSettings/",
+    "xl/embeddings/",
+    "xl/theme/",
+    "xl/drawings/",
+    "xl/comments",
+    "xl/charts/",
+    "docProps/app",
+    "docProps/custom",
+)
 
 
 def _unpacked(content: bytes, bounds: Bounds) -> dict[str, bytes]:
@@ -104,14 +115,15 @@ def _unpacked(content: bytes, bounds: Bounds) -> dict[str, bytes]:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             entries = package.infolist()
             bounds.check_count("phần trong gói", len(entries), bounds.parts)
-            wanted = [item for item in entries if item.filename.lower().endswith(_READ_PARTS)]
+            wanted = [
+                item
+                for item in entries
+                if item.filename.lower().endswith(_READ_PARTS) and not item.filename.startswith(_NOT_READ)
+            ]
             bounds.check_unpacked(sum(item.file_size for item in wanted))
             if any(item.flag_bits & 1 for item in wanted):
                 raise UnreadableFile(_LOCKED)
-            parts = {}
-            for item in wanted:
-                if not item.filename.startswith(_NOT_READ):
-                    parts[item.filename] = package.read(item)
+            parts = {item.filename: package.read(item) for item in wanted}
             if "xl/vbaProject.bin" in package.namelist():
                 parts["xl/vbaProject.bin"] = b""
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError):

@@ -17,6 +17,7 @@ from desktop_app.domain.issuing import (
     ESTIMATE,
     EXPLANATION_NAME,
     FORM_SHEET,
+    INDEX_SHEET,
     INPUT_HEADING,
     KIND_NAME,
     PASSPORT_SHEET,
@@ -96,7 +97,9 @@ def _headings(sheet: ReadSheet) -> _Table | None:
 
 
 def _is(content: object, words: str) -> bool:
-    return isinstance(content, str) and fold(nfc(content)) == fold(words)
+    if not isinstance(content, str) or len(content) > 2 * len(words) + 4:
+        return False
+    return fold(nfc(content)) == fold(words)
 
 
 class _Reading:
@@ -225,7 +228,7 @@ class _Reading:
                 "Phiếu bị chèn hoặc xóa cột; đọc theo tiêu đề cột.",
             )
         extra = [
-            sheet.name for sheet in self.book.sheets if sheet.name not in (self.sheet.name, PASSPORT_SHEET)
+            sheet.name for sheet in self.book.sheets if sheet.name not in (self.sheet.name, PASSPORT_SHEET, INDEX_SHEET)
         ]
         if extra:
             self._say_of_sheet(f"Tệp có thêm trang: {', '.join(extra[:5])}. Trang thêm không được đọc.")
