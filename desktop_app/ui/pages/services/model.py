@@ -11,7 +11,7 @@ from desktop_app.domain.checks import ERROR, WARNING
 from desktop_app.domain.forms import FormField
 from desktop_app.domain.number_entry import Ambiguous, Reading, Refused
 from desktop_app.domain.text import matches
-from desktop_app.domain.values import Value
+from desktop_app.domain.values import Value, ValueState
 from desktop_app.ui.grid.model import (
     Accepted,
     ApplyOutcome,
@@ -30,10 +30,10 @@ from desktop_app.ui.pages.services.sheet import History, Sheet, UnitGroup, UnitR
 
 FILTERS = ("", "complete", "missing", "errors", "warnings")
 CHOICES = (
-    Choice("reported", "Đã báo cáo", icon="checkmark"),
-    Choice("estimated", "Ước thực hiện", icon="calendar_clock"),
-    Choice("not-applicable", "Không áp dụng…", icon="subtract_circle"),
-    Choice("missing", "Chưa báo cáo (xóa số)", "", icon="clock"),
+    Choice(ValueState.REPORTED.value, "Đã báo cáo", icon="checkmark"),
+    Choice(ValueState.ESTIMATED.value, "Ước thực hiện", icon="calendar_clock"),
+    Choice(ValueState.NOT_APPLICABLE.value, "Không áp dụng…", icon="subtract_circle"),
+    Choice(ValueState.NOT_REPORTED.value, "Chưa báo cáo (xóa số)", "", icon="clock"),
 )
 Write = Callable[[Sequence[tuple[UnitRow, str, Value | None]], str], str]
 
