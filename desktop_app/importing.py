@@ -30,15 +30,19 @@ from desktop_app.domain.returns import (
     Problem,
     RawReturn,
 )
+from desktop_app.domain.row_checks import check_rows
+from desktop_app.domain.row_forms import ROW_FORMS
 from desktop_app.domain.text import fold
 from desktop_app.domain.values import Cells
 from desktop_app.exporting import cells_of
+from desktop_app.row_exchange import row_standing
 from desktop_app.session import Session
 from desktop_app.store.reader import Reader
 from desktop_app.workbooks.annex import committee_name
 from desktop_app.workbooks.reading.bounds import UnreadableFile
 from desktop_app.workbooks.reading.files import SourceFile, source_files
 from desktop_app.workbooks.reading.opening import open_workbook
+from desktop_app.workbooks.reading.row_return import read_row_return
 from desktop_app.workbooks.reading.value_return import passport_of, printed_nonce, read_value_return
 from desktop_app.workbooks.reading.workbook import ReadWorkbook
 
@@ -99,11 +103,10 @@ def recognise(read: Reader, source: SourceFile) -> FileReport:
     issued = _issued(read, book)
     if issued is None:
         return _without_content(bare, FileState.UNRECOGNISED, _why_unknown(book))
-    form = form_of(read, issued)
-    raw = read_value_return(book, form) if form else None
+    raw = _read_raw(read, book, issued)
     if raw is None:
         message = (
-            "Nhận ra mã phiếu nhưng không thấy bảng số liệu (cột “Mã” và “Kỳ này”). Yêu cầu đơn vị gửi lại."
+            "Nhận ra mã phiếu nhưng không còn thấy bảng và tiêu đề cột của phiếu. Yêu cầu đơn vị gửi lại."
         )
         return _without_content(bare, FileState.UNRECOGNISED, message)
     passport = issued.passport
@@ -119,6 +122,14 @@ def recognise(read: Reader, source: SourceFile) -> FileReport:
         modified=source.modified,
         raw=raw,
     )
+
+
+def _read_raw(read: Reader, book: ReadWorkbook, issued: IssuedForm) -> RawReturn | None:
+    rows = ROW_FORMS.get(issued.passport.form)
+    if rows:
+        return read_row_return(book, rows)
+    form = form_of(read, issued)
+    return read_value_return(book, form) if form else None
 
 
 def _without_content(report: FileReport, state: FileState, message: str) -> FileReport:
@@ -162,9 +173,11 @@ def judge(read: Reader, files: Iterable[FileReport], choices: Choices) -> Batch:
 
 def _judged(read: Reader, report: FileReport, choices: Choices) -> FileReport:
     raw, unit_id = report.raw, report.unit_id
-    form = read.form(report.form)
     assert raw is not None and unit_id is not None
     report = replace(report, state=FileState.OK, cells=(), problems=(), twin="", kept_out=False)
+    if report.form in ROW_FORMS:
+        return _judged_rows(read, report, raw, choices)
+    form = read.form(report.form)
     if form is None:
         return _without_content(
             report,
@@ -182,6 +195,19 @@ def _judged(read: Reader, report: FileReport, choices: Choices) -> FileReport:
     )
     problems = (*_identity_problems(read, report, raw), *raw.deviations, *dropped, *checked.problems)
     judged = replace(report, cells=checked.cells, problems=problems)
+    return _refused_where_needed(read, judged, raw, code)
+
+
+def _judged_rows(read: Reader, report: FileReport, raw: RawReturn, choices: Choices) -> FileReport:
+    form, code = ROW_FORMS[report.form], PeriodCode.parse(report.period)
+    standing = replace(
+        row_standing(read, form, report.unit_id or 0, code),
+        blank=choices.blank,
+        decisions=choices.decisions.get(report.sha256, {}),
+    )
+    checked = check_rows(raw, form, standing)
+    problems = (*_identity_problems(read, report, raw), *raw.deviations, *checked.problems)
+    judged = replace(report, cells=checked.cells, problems=problems, last_day=standing.last_day)
     return _refused_where_needed(read, judged, raw, code)
 
 

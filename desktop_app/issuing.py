@@ -13,9 +13,11 @@ from desktop_app.domain.forms import Form
 from desktop_app.domain.issuing import IssuedReturn, file_name
 from desktop_app.domain.passports import Passport, new_nonce, version_of
 from desktop_app.domain.periods import PeriodCode
+from desktop_app.domain.row_forms import LAYERS, ROW_FORMS, TASKS, IssuedRows, RowForm
 from desktop_app.domain.summary import reporting_units
 from desktop_app.domain.units import Unit
 from desktop_app.exporting import cells_of
+from desktop_app.row_exchange import rows_of, units_with_rows
 from desktop_app.session import Session
 from desktop_app.store.reader import Reader
 
@@ -36,13 +38,20 @@ class IssuableForm:
 
 def issuable_forms(read: Reader) -> list[IssuableForm]:
     """All forms the record knows, those of the catalogue first."""
-    return [
+    values = [
         IssuableForm(form.key, form.title, "values", form.source, form.frequency) for form in read.forms()
     ]
+    rows = [IssuableForm(TASKS.key, TASKS.title, "tasks"), IssuableForm(LAYERS.key, LAYERS.title, "layers")]
+    return [*values, *rows]
 
 
 def expected_units(read: Reader, form_key: str, code: PeriodCode) -> list[Unit]:
-    """The units that have to send a form in for a period: those in force at its end, of the form's kinds."""
+    """The units that have to send a form in for a period: those in force at its end, of the form's kinds.
+
+    A form of rows is expected of units that have rows.
+    """
+    if form_key in ROW_FORMS:
+        return units_with_rows(read, ROW_FORMS[form_key], code)
     form = _form(read, form_key)
     return reporting_units(form, read.units(), read.period(code).last_day)
 
@@ -69,9 +78,10 @@ def issue_forms(
     Raises RecordError: no such form or unit, a file in the way, the folder not writable, the record read-only.
     """
     _refuse_viewing(session)
-    form = _form(session.read, form_key)
+    rows = ROW_FORMS.get(form_key)
+    form = rows or _form(session.read, form_key)
     units = _units_of(session.read, form, code)
-    definition = session.read.form_definition(form_key) or ""
+    definition = rows.definition if rows else session.read.form_definition(form_key) or ""
     version = version_of(definition)
     names: dict[str, Unit] = {}
     for unit in units:
@@ -102,7 +112,18 @@ def _refuse_viewing(session: Session) -> None:
         )
 
 
-def _units_of(read: Reader, form: Form, code: PeriodCode) -> list[Unit]:
+def _units_of(read: Reader, form: Form | RowForm, code: PeriodCode) -> list[Unit]:
+    if isinstance(form, Form):
+        _refuse_period(read, form, code)
+    units = expected_units(read, form.key, code)
+    if not units:
+        raise InvalidInput(
+            f"Không có đơn vị nào phải báo cáo biểu {form.key} ở kỳ {code.short_title}. Kiểm tra danh sách đơn vị."
+        )
+    return units
+
+
+def _refuse_period(read: Reader, form: Form, code: PeriodCode) -> None:
     period = read.period(code)
     if not form.in_force(period.last_day):
         raise InvalidInput(
@@ -110,12 +131,6 @@ def _units_of(read: Reader, form: Form, code: PeriodCode) -> list[Unit]:
         )
     if code.kind not in form.frequency:
         raise InvalidInput(f"Biểu mẫu {form.key} không lập cho {code.short_title}. Chọn kỳ khác.")
-    units = reporting_units(form, read.units(), period.last_day)
-    if not units:
-        raise InvalidInput(
-            f"Không có đơn vị nào phải báo cáo biểu {form.key} ở kỳ {code.short_title}. Kiểm tra danh sách đơn vị."
-        )
-    return units
 
 
 def _prepare(folder: Path, names: list[str]) -> None:
@@ -134,12 +149,26 @@ def _prepare(folder: Path, names: list[str]) -> None:
         )
 
 
-def _write(read: Reader, form: Form, code: PeriodCode, passport: Passport, target: Path) -> Path:
-    from desktop_app.workbooks.forms.value_form import value_form  # slow to import, and needed only here
-    from desktop_app.workbooks.saving import save
+def _write(read: Reader, form: Form | RowForm, code: PeriodCode, passport: Passport, target: Path) -> Path:
+    from desktop_app.workbooks.saving import save  # the Excel libraries are slow to import
 
+    save(target, _content(read, form, code, passport))
+    return target
+
+
+def _content(read: Reader, form: Form | RowForm, code: PeriodCode, passport: Passport) -> bytes:
+    from desktop_app.workbooks.forms.row_form import row_form
+    from desktop_app.workbooks.forms.value_form import value_form
+
+    if isinstance(form, RowForm):
+        return row_form(issued_rows(read, form, code, passport))
     unit = read.unit(passport.unit_id)
     previous = cells_of(read, form, code.previous).get(unit.id, {})
-    data = IssuedReturn(read.profile(), form, read.period(code), unit, passport, previous)
-    save(target, value_form(data))
-    return target
+    return value_form(IssuedReturn(read.profile(), form, read.period(code), unit, passport, previous))
+
+
+def issued_rows(read: Reader, form: RowForm, code: PeriodCode, passport: Passport) -> IssuedRows:
+    """A form of rows for one unit, with what the record knows."""
+    unit = read.unit(passport.unit_id)
+    rows = rows_of(read, form, unit.id, code)
+    return IssuedRows(read.profile(), form, read.period(code), unit, passport, rows)

@@ -8,10 +8,13 @@ from pathlib import Path, PurePath
 
 from desktop_app.domain.errors import RecordError, system_reason
 from desktop_app.domain.issuing import IssuedReturn, field_name
+from desktop_app.domain.passports import IssuedForm
 from desktop_app.domain.periods import PeriodCode
-from desktop_app.domain.returns import ERROR, Batch, FileReport, FileState, Problem
+from desktop_app.domain.returns import ERROR, Batch, FileReport, FileState, Problem, RawReturn
+from desktop_app.domain.row_forms import ROW_FORMS, split_key
 from desktop_app.exporting import cells_of
 from desktop_app.importing import form_of
+from desktop_app.issuing import issued_rows
 from desktop_app.store.reader import Reader
 from desktop_app.workbooks.annotating import CannotAnnotate, Mark, annotated
 from desktop_app.workbooks.reading.opening import open_workbook
@@ -80,6 +83,8 @@ def _new_form(read: Reader, report: FileReport) -> bytes:
     from desktop_app.workbooks.forms.value_form import value_form  # slow to import, and needed only here
 
     issued, raw = read.issued_form(report.nonce), report.raw
+    if issued and raw and report.form in ROW_FORMS:
+        return _new_rows(read, report, issued, raw)
     form = form_of(read, issued) if issued else None
     if issued is None or raw is None or form is None:
         raise RecordError(f"Không lập được bản trả lại của {report.file_name}. Gửi đơn vị danh sách lỗi.")
@@ -100,6 +105,22 @@ def _new_form(read: Reader, report: FileReport) -> bytes:
     moved = []
     for problem in report.problems:
         place = names.get(field_name(problem.field)) if problem.field else None
+        cell = address(*place[1]) if place else ""
+        moved.append(_mark(replace(problem, sheet=place[0] if place else problem.sheet, cell=cell)))
+    return annotated(content, moved)
+
+
+def _new_rows(read: Reader, report: FileReport, issued: IssuedForm, raw: RawReturn) -> bytes:
+    """The unit's rows in a new form with the same passport, marked."""
+    from desktop_app.workbooks.forms.row_form import input_name, row_form
+
+    form, code = ROW_FORMS[report.form], PeriodCode.parse(report.period)
+    filled = {key: found.content for key, found in raw.cells.items()}
+    content = row_form(replace(issued_rows(read, form, code, issued.passport), filled=filled))
+    names = open_workbook(content).names
+    moved = []
+    for problem in report.problems:
+        place = names.get(input_name(*split_key(problem.field))) if problem.field else None
         cell = address(*place[1]) if place else ""
         moved.append(_mark(replace(problem, sheet=place[0] if place else problem.sheet, cell=cell)))
     return annotated(content, moved)

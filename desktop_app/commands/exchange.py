@@ -12,10 +12,12 @@ from desktop_app.domain.errors import InvalidInput
 from desktop_app.domain.passports import Passport
 from desktop_app.domain.periods import PeriodCode
 from desktop_app.domain.returns import Batch, Fate, FileReport, ReadCell
+from desktop_app.domain.row_forms import ROW_FORMS
 from desktop_app.domain.values import Value
 from desktop_app.store.transaction import Transaction
 
 from .command import required, stored
+from .row_returns import merge_rows
 from .values import SetValues, ValueEdit
 
 
@@ -79,6 +81,8 @@ class MergeReturns:
     def _merge(self, tx: Transaction, report: FileReport) -> int:
         tx.keep_content(report.sha256, report.content)
         file_id = tx.insert("received_file", self._row(report))
+        if report.form in ROW_FORMS:
+            return merge_rows(tx, report, file_id, report.last_day or self.at.date())
         cells = [cell for cell in report.cells if cell.writes]
         edits = [_edit(report, cell, file_id) for cell in cells]
         SetValues(report.form, PeriodCode.parse(report.period), edits).run(tx)

@@ -22,23 +22,16 @@ CODE_NAME, STATUS_NAME = "PH_MA_PHIEU", "PH_TRANG_THAI"
 EXPLANATION_NAME, KIND_NAME, UNIT_NAME = "PH_GIAI_TRINH", "PH_LOAI_SO", "PH_DON_VI"
 UNIT_LABEL, CODE_LABEL = "Đơn vị báo cáo: ", "Mã phiếu (không sửa):"
 CODE_HEADING, INPUT_HEADING = "Mã", "Kỳ này"
+SIGNER = "NGƯỜI LẬP PHIẾU"
 
 
-@dataclass(frozen=True, slots=True)
-class IssuedReturn:
-    """A value form for one unit: `previous` are its figures of the period before, shown in grey.
+class PrintedForm:
+    """What every issued form prints of itself."""
 
-    `filled` are the contents of its cells where a unit's own are put into a new form (an .xls cannot be marked).
-    """
-
-    profile: Profile
-    form: Form
+    __slots__ = ()
     period: Period
     unit: Unit
     passport: Passport
-    previous: Cells = field(default_factory=dict)
-    filled: Mapping[str, Content] = field(default_factory=dict)
-    explanation: str = ""
 
     @property
     def code(self) -> str:
@@ -55,6 +48,23 @@ class IssuedReturn:
     def deadline(self) -> str:
         """The last day to send it in."""
         return format_document_date(self.period.deadline)
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedReturn(PrintedForm):
+    """A value form for one unit: `previous` are its figures of the period before, shown in grey.
+
+    `filled` are the contents of its cells where a unit's own are put into a new form (an .xls cannot be marked).
+    """
+
+    profile: Profile
+    form: Form
+    period: Period
+    unit: Unit
+    passport: Passport
+    previous: Cells = field(default_factory=dict)
+    filled: Mapping[str, Content] = field(default_factory=dict)
+    explanation: str = ""
 
 
 def field_name(key: str) -> str:

@@ -128,7 +128,8 @@ def problem_from(raw: Mapping[str, Any]) -> Problem:
 class ReadCell:
     """A cell to be filled in: what was read, what the record holds, and what becomes of it.
 
-    `value` is what Ghi writes; None where nothing is written, or with `clears` where the figure is taken out.
+    `value` is the figure Ghi writes (`content` in a form of rows); neither where nothing is written, or with
+    `clears` where it is taken out.
     """
 
     field: str
@@ -138,11 +139,12 @@ class ReadCell:
     value: Value | None = None
     before: Value | None = None
     clears: bool = False
+    content: Content = None
 
     @property
     def writes(self) -> bool:
         """Whether Ghi changes the record's figure by this cell."""
-        return self.value is not None or self.clears
+        return self.value is not None or self.content is not None or self.clears
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +179,7 @@ class FileReport:
     """What one file comes to. `raw` is kept so that the clerk's decisions can be applied without reading again.
 
     `twin` names the file this one equals, replaces or stands against; `content` is kept by Ghi. `kept_out` says
-    that nothing of it may be written, whatever its cells.
+    that nothing of it may be written, whatever its cells. `last_day` is the period's.
     """
 
     path: str
@@ -195,6 +197,7 @@ class FileReport:
     modified: datetime = datetime.min
     twin: str = ""
     kept_out: bool = False
+    last_day: date | None = None
     raw: RawReturn | None = field(default=None, repr=False)
 
     def count(self, fate: Fate) -> int:
@@ -243,7 +246,7 @@ class FileReport:
 
 def _rejected(cell: ReadCell) -> ReadCell:
     fate = Fate.BLANK if cell.fate is Fate.BLANK else Fate.REJECTED
-    return replace(cell, fate=fate, value=None, clears=False)
+    return replace(cell, fate=fate, value=None, content=None, clears=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from desktop_app.domain.issuing import PASSPORT_SHEET
 from desktop_app.domain.passports import Passport
 from desktop_app.workbooks.book import Book
 
 
-def write_passport(book: Book, passport: Passport) -> None:
+def write_passport(book: Book, passport: Passport, more: Mapping[str, str] | None = None) -> None:
     """The hidden sheet: a key and its value in each row, all of them text."""
     sheet = book.worksheet(PASSPORT_SHEET)
-    for row, (key, value) in enumerate(passport.entries().items()):
+    for row, (key, value) in enumerate((passport.entries() | dict(more or {})).items()):
         sheet.write_string(row, 0, key)
         sheet.write_string(row, 1, value)
     sheet.protect()

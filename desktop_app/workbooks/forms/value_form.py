@@ -19,8 +19,6 @@ from desktop_app.domain.form_lines import (
 from desktop_app.domain.forms import Column, Derived, FormField, RatioColumn
 from desktop_app.domain.issuing import (
     CODE_HEADING,
-    CODE_LABEL,
-    CODE_NAME,
     ESTIMATE,
     EXPLANATION_NAME,
     FORM_SHEET,
@@ -28,8 +26,6 @@ from desktop_app.domain.issuing import (
     KIND_NAME,
     OFFICIAL,
     STATUS_NAME,
-    UNIT_LABEL,
-    UNIT_NAME,
     IssuedReturn,
     field_name,
 )
@@ -41,10 +37,10 @@ from desktop_app.workbooks.form_formulas import formula_text, ratio_text, where_
 from desktop_app.workbooks.number_formats import DECIMAL, GAP, INTEGER, PERCENT, NumberFormat
 from desktop_app.workbooks.page_setup import PageSetup
 from desktop_app.workbooks.sheet import Formula, Heading, Sheet, Value
-from desktop_app.workbooks.styles import ANNEX_REFERENCE, BODY, CENTRED, DOCUMENT_TITLE, GROUP, SECTION, Style
-from desktop_app.workbooks.text_parts import balanced
+from desktop_app.workbooks.styles import BODY, CENTRED, GROUP, SECTION, Style
 
 from . import looks
+from .heading import write_heading, write_signatures
 from .passport_sheet import describe, write_passport
 from .row_checks import MISSING, field_check, first_status, rule_in_codes, status_text
 
@@ -102,7 +98,7 @@ class _ValueForm:
         first = self._table()
         last = self.sheet.row - 1
         explanation = self._explanation()
-        self._signatures()
+        write_signatures(self.sheet, self.data.period, MEASURE, NAME)
         self._put_status(status, first, last, explanation)
         self.sheet.finish()
         self._limit_cells()
@@ -119,20 +115,8 @@ class _ValueForm:
         return self.book.content()
 
     def _heading(self) -> None:
-        sheet, data = self.sheet, self.data
-        room = sheet.offset(MEASURE)
-        style = looks.ROLE
-        committee = balanced(annex.committee_name(data.profile).upper(), room, style.face)
-        sheet.put(0, 0, committee, style, to=(0, MEASURE - 1))
-        sheet.put(0, BEFORE, f"{CODE_LABEL}\n{data.code}", looks.CODE_BOX, to=(0, CHECK))
-        sheet.name_cells(CODE_NAME, BEFORE, 0)
-        sheet.space(8)
-        sheet.line("PHIẾU THU THẬP SỐ LIỆU", DOCUMENT_TITLE)
-        sheet.line(self.form.title.upper(), DOCUMENT_TITLE)
-        sheet.line(f"{data.window}. Hạn gửi: ngày {data.deadline}", ANNEX_REFERENCE)
-        named = f" (mã {data.unit.code})" if data.unit.code else ""
-        row = sheet.line(f"{UNIT_LABEL}{data.unit.name}{named}", SECTION.sized(12))
-        sheet.name_cells(UNIT_NAME, 0, row)
+        write_heading(self.sheet, self.data, self.form.title, annex.committee_name(self.data.profile), BEFORE)
+        sheet = self.sheet
         row = sheet.row
         sheet.put(row, 0, "Loại số liệu:", SECTION.sized(11), to=(row, NAME))
         sheet.put(row, CODE, OFFICIAL, looks.CHOICE, to=(row, BEFORE))
@@ -256,22 +240,6 @@ class _ValueForm:
         sheet.at_least(row, 48)
         sheet.name_cells(EXPLANATION_NAME, 0, row)
         return row
-
-    def _signatures(self) -> None:
-        sheet, data = self.sheet, self.data
-        sheet.space(6)
-        row, middle = sheet.row, MEASURE
-        year = data.period.last_day.year
-        gap = " " * 6
-        date_line = f"…………, ngày{gap}tháng{gap}năm {year}"
-        sheet.put(row, middle, date_line, looks.FREE_LINE, to=(row, CHECK))
-        sheet.put(row + 1, 0, "NGƯỜI LẬP PHIẾU", looks.ROLE, to=(row + 1, NAME))
-        sheet.put(row + 1, middle, "THỦ TRƯỞNG ĐƠN VỊ", looks.ROLE, to=(row + 1, CHECK))
-        sheet.put(row + 2, 0, "(Ký, họ tên, điện thoại)", looks.SIGN_HERE, to=(row + 2, NAME))
-        sheet.put(row + 2, middle, "(Ký, đóng dấu hoặc ký số)", looks.SIGN_HERE, to=(row + 2, CHECK))
-        sheet.put(row + 3, 0, None, looks.FREE_NAME, to=(row + 3, NAME))
-        sheet.put(row + 3, middle, None, looks.FREE_NAME, to=(row + 3, CHECK))
-        sheet.at_least(row + 3, 40)
 
     def _limit_cells(self) -> None:
         """Number limits with prompts, the choice of kind, and comments that explain each line."""

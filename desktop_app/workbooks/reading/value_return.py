@@ -61,6 +61,22 @@ def _named_text(book: ReadWorkbook, name: str) -> str:
     return nfc(sheet.text(*place)) if sheet else ""
 
 
+def named_unit(book: ReadWorkbook, sheet: ReadSheet) -> str:
+    """The unit's name printed on the form, "" where it was taken away."""
+    text = _named_text(book, UNIT_NAME)
+    if not text:
+        beginning = fold(UNIT_LABEL.strip())
+        text = next(
+            (
+                nfc(content)
+                for content in sheet.cells.values()
+                if isinstance(content, str) and fold(nfc(content[:80])).startswith(beginning)
+            ),
+            "",
+        )
+    return text.removeprefix(UNIT_LABEL.strip()).partition("(mã")[0].strip()
+
+
 def read_value_return(book: ReadWorkbook, form: Form) -> RawReturn | None:
     """The return in a workbook, read by `form` as it was issued; None when no sheet looks like the form."""
     table = _find_table(book)
@@ -126,7 +142,7 @@ class _Reading:
             computed=computed if self.book.structured else {},
             passport=passport_of(self.book),
             printed=printed_nonce(self.book),
-            unit_shown=self._unit(),
+            unit_shown=named_unit(self.book, self.sheet),
             explanation=self._explanation(),
             estimated=fold(kind) == fold(ESTIMATE),
             sender=self.book.sender,
@@ -188,20 +204,6 @@ class _Reading:
         shown = self.sheet.text(row, column)[:80]
         self.problems.append(Problem(self.sheet.name, address(row, column), shown, severity, message))
 
-    def _unit(self) -> str:
-        text = _named_text(self.book, UNIT_NAME) or self._beginning_with(UNIT_LABEL)
-        return text.removeprefix(UNIT_LABEL.strip()).partition("(mã")[0].strip()
-
-    def _beginning_with(self, words: str) -> str:
-        return next(
-            (
-                nfc(content)
-                for content in self.sheet.cells.values()
-                if isinstance(content, str) and fold(nfc(content)).startswith(fold(words.strip()))
-            ),
-            "",
-        )
-
     def _beside(self, label: str) -> str:
         for (row, column), content in self.sheet.cells.items():
             if _is(content, label):
@@ -228,7 +230,9 @@ class _Reading:
                 "Phiếu bị chèn hoặc xóa cột; đọc theo tiêu đề cột.",
             )
         extra = [
-            sheet.name for sheet in self.book.sheets if sheet.name not in (self.sheet.name, PASSPORT_SHEET, INDEX_SHEET)
+            sheet.name
+            for sheet in self.book.sheets
+            if sheet.name not in (self.sheet.name, PASSPORT_SHEET, INDEX_SHEET)
         ]
         if extra:
             self._say_of_sheet(f"Tệp có thêm trang: {', '.join(extra[:5])}. Trang thêm không được đọc.")
