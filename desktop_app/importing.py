@@ -35,6 +35,7 @@ from desktop_app.domain.row_forms import ROW_FORMS
 from desktop_app.domain.text import fold
 from desktop_app.domain.values import Cells
 from desktop_app.exporting import cells_of
+from desktop_app.plain_importing import Said, recognise_plain
 from desktop_app.row_exchange import row_standing
 from desktop_app.session import Session
 from desktop_app.store.reader import Reader
@@ -56,14 +57,17 @@ _MOST_KEPT = 250 * 1024 * 1024  # octets of recognised files held until Ghi
 class Choices:
     """What the clerk said of a batch: the meaning of blank, single cells, and one of two versions.
 
-    `decisions` are by a file's SHA-256, then field; `chosen` names the file to take for a form, unit and period;
-    `readings` say how texts such as 1.234 are meant in a file.
+    `decisions` are by `FileReport.key`, then field; `chosen` names the file to take for a form, unit and period;
+    `readings` say how texts such as 1.234 are meant in a file. `said` are form, unit and period of files without
+    passport by their SHA-256, `otherwise` those of all others.
     """
 
     blank: Blank = Blank.KEEP
     decisions: Mapping[str, Mapping[str, Decision]] = field(default_factory=dict)
     chosen: Mapping[ReturnKey, str] = field(default_factory=dict)
     readings: Mapping[str, Reading] = field(default_factory=dict)
+    said: Mapping[str, Said] = field(default_factory=dict)
+    otherwise: Said = field(default_factory=Said)
 
 
 def read_batch(
@@ -76,33 +80,47 @@ def read_batch(
 
     `progress` is told (files done, name of the next) and may raise to stop.
     """
+    choices = choices or Choices()
     found: list[FileReport] = []
     kept = 0
     for number, source in enumerate(source_files(paths)):
         if progress:
             progress(number, source.name)
-        report = recognise(read, source)
-        kept += len(report.content)
-        if kept > _MOST_KEPT and report.content:
+        reports = recognise(read, source, choices)
+        kept += len(source.content) if reports[0].content else 0
+        if kept > _MOST_KEPT and reports[0].content:
             message = "Lô này quá lớn để giữ trong bộ nhớ. Ghi các tệp trước rồi đọc tệp này ở lần sau."
-            report = _without_content(report, FileState.UNREADABLE, message)
-        found.append(report)
-    return judge(read, found, choices or Choices())
+            reports = [_without_content(reports[0], FileState.UNREADABLE, message)]
+        found += reports
+    return judge(read, found, choices)
 
 
-def recognise(read: Reader, source: SourceFile) -> FileReport:
-    """What a file is and whose, by its passport or printed code; its cells are not checked yet."""
+def recognise(read: Reader, source: SourceFile, choices: Choices) -> list[FileReport]:
+    """What a file is and whose, by its passport or printed code, else by its headings; nothing is checked yet.
+
+    A table without passport gives a report for each unit it speaks of.
+    """
     digest = hashlib.sha256(source.content).hexdigest() if source.content else ""
-    bare = FileReport(source.path, source.name, FileState.OK, digest)
+    bare = FileReport(source.path, source.name, FileState.OK, digest, modified=source.modified)
     if source.problem:
-        return _without_content(bare, FileState.UNREADABLE, source.problem)
+        return [_without_content(bare, FileState.UNREADABLE, source.problem)]
     try:
         book = open_workbook(source.content)
     except UnreadableFile as error:
-        return _without_content(bare, FileState.UNREADABLE, str(error))
+        return [_without_content(bare, FileState.UNREADABLE, str(error))]
     issued = _issued(read, book)
-    if issued is None:
-        return _without_content(bare, FileState.UNRECOGNISED, _why_unknown(book))
+    if issued:
+        return [_recognised(read, replace(bare, content=source.content), book, issued)]
+    if passport_of(book) or printed_nonce(book):
+        message = (
+            "Phiếu có mã nhưng không do sổ này phát hành. Mở đúng sổ, hoặc phát hành phiếu mới cho đơn vị."
+        )
+        return [_without_content(bare, FileState.UNRECOGNISED, message)]
+    said = choices.said.get(digest, choices.otherwise)
+    return recognise_plain(read, replace(bare, content=source.content), book, said)
+
+
+def _recognised(read: Reader, bare: FileReport, book: ReadWorkbook, issued: IssuedForm) -> FileReport:
     raw = _read_raw(read, book, issued)
     if raw is None:
         message = (
@@ -113,13 +131,11 @@ def recognise(read: Reader, source: SourceFile) -> FileReport:
     ours = raw.sender == committee_name(read.profile())
     return replace(
         bare,
-        content=source.content,
         form=passport.form,
         unit_id=passport.unit_id,
         period=passport.period,
         nonce=passport.nonce,
         sender="" if ours else raw.sender,
-        modified=source.modified,
         raw=raw,
     )
 
@@ -145,12 +161,6 @@ def _issued(read: Reader, book: ReadWorkbook) -> IssuedForm | None:
         printed = printed_nonce(book)
         found = read.issued_form(printed) if printed else None
     return found
-
-
-def _why_unknown(book: ReadWorkbook) -> str:
-    if passport_of(book) or printed_nonce(book):
-        return "Phiếu có mã nhưng không do sổ này phát hành. Mở đúng sổ, hoặc phát hành phiếu mới cho đơn vị."
-    return "Không phải phiếu do chương trình phát hành: không có mã phiếu. Gửi đơn vị phiếu đã phát, hoặc nhập tay."
 
 
 def form_of(read: Reader, issued: IssuedForm) -> Form | None:
@@ -188,7 +198,7 @@ def _judged(read: Reader, report: FileReport, choices: Choices) -> FileReport:
     known = {item.key for item in form.fields}
     gone = [key for key in raw.cells if key not in known]
     raw = replace(raw, cells={key: found for key, found in raw.cells.items() if key in known})
-    checked = check_return(raw, form, _standing(read, form, code, unit_id, report.sha256, choices))
+    checked = check_return(raw, form, _standing(read, form, code, unit_id, report.key, choices))
     dropped = tuple(
         Problem("", "", key, WARNING, f"Biểu mẫu nay không còn trường “{key}” nên ô này không được đọc.")
         for key in gone
@@ -203,7 +213,7 @@ def _judged_rows(read: Reader, report: FileReport, raw: RawReturn, choices: Choi
     standing = replace(
         row_standing(read, form, report.unit_id or 0, code),
         blank=choices.blank,
-        decisions=choices.decisions.get(report.sha256, {}),
+        decisions=choices.decisions.get(report.key, {}),
     )
     checked = check_rows(raw, form, standing)
     problems = (*_identity_problems(read, report, raw), *raw.deviations, *checked.problems)
@@ -212,7 +222,7 @@ def _judged_rows(read: Reader, report: FileReport, raw: RawReturn, choices: Choi
 
 
 def _standing(
-    read: Reader, form: Form, code: PeriodCode, unit_id: int, sha256: str, choices: Choices
+    read: Reader, form: Form, code: PeriodCode, unit_id: int, key: str, choices: Choices
 ) -> Standing:
     empty: Cells = {}
     earlier = [read.cells(form.key, code.shifted(-back).code) for back in range(1, _HISTORY + 1)]
@@ -221,8 +231,8 @@ def _standing(
         previous=cells_of(read, form, code.previous).get(unit_id, empty),
         history=[row for cells in earlier if (row := cells.get(unit_id))],
         blank=choices.blank,
-        decisions=choices.decisions.get(sha256, {}),
-        reading=choices.readings.get(sha256),
+        decisions=choices.decisions.get(key, {}),
+        reading=choices.readings.get(key),
     )
 
 
@@ -264,14 +274,14 @@ def _compared(read: Reader, reports: list[FileReport], choices: Choices) -> list
     first_with: dict[str, FileReport] = {}
     marked: list[FileReport] = []
     for report in reports:
-        twin = first_with.get(report.sha256) if report.raw else None
-        stored = read.received_with(report.sha256) if report.raw else None
+        twin = first_with.get(report.key) if report.raw else None
+        stored = read.received_with(report.sha256, report.unit_id) if report.raw else None
         if twin or (stored and not stored.rejected):
             name = twin.file_name if twin else stored.file_name if stored else ""
             marked.append(_duplicate(report, name, "trong lần này" if twin else "đã ghi trước đây"))
             continue
         if report.raw:
-            first_with[report.sha256] = report
+            first_with[report.key] = report
         marked.append(report)
     return _versions(read, marked, choices)
 
@@ -323,7 +333,7 @@ def _contents(report: FileReport) -> object:
 
 def _against(report: FileReport, versions: list[FileReport], chosen: str | None) -> FileReport:
     others = [other for other in versions if other is not report]
-    if chosen == report.sha256:
+    if chosen == report.key:
         return replace(report, twin=others[0].file_name)
     later = report is not versions[0]
     if chosen:
@@ -338,8 +348,8 @@ def _against(report: FileReport, versions: list[FileReport], chosen: str | None)
     return replace(refused, state=state, twin=others[0].file_name)
 
 
-def _name_of(sha256: str, versions: list[FileReport]) -> str:
-    return next((report.file_name for report in versions if report.sha256 == sha256), "tệp khác")
+def _name_of(key: str, versions: list[FileReport]) -> str:
+    return next((report.file_name for report in versions if report.key == key), "tệp khác")
 
 
 def _differences(report: FileReport, other: FileReport) -> str:

@@ -57,10 +57,14 @@ def _issue(options: argparse.Namespace) -> int:
 
 def _read(options: argparse.Namespace) -> int:
     from desktop_app.importing import Choices, merge, read_batch
+    from desktop_app.plain_importing import Said
     from desktop_app.returning import return_to_senders
 
+    if options.period:
+        PeriodCode.parse(options.period)
+    choices = Choices(Blank(options.blank), otherwise=Said(options.form, period=options.period))
     with opened(options.record, view_only=options.dry_run) as session:
-        batch = read_batch(session.read, options.paths, Choices(Blank(options.blank)))
+        batch = read_batch(session.read, options.paths, choices)
         returned = return_to_senders(session.read, batch, options.annotate) if options.annotate else []
         entry = None if options.dry_run else merge(session, batch)
         if options.json:

@@ -180,6 +180,7 @@ class FileReport:
 
     `twin` names the file this one equals, replaces or stands against; `content` is kept by Ghi. `kept_out` says
     that nothing of it may be written, whatever its cells. `last_day` is the period's.
+    A file without passport `asks` for "columns", "unit" or "period" where it does not say; `headings` are its own.
     """
 
     path: str
@@ -198,7 +199,14 @@ class FileReport:
     twin: str = ""
     kept_out: bool = False
     last_day: date | None = None
+    asks: str = ""
+    headings: tuple[str, ...] = ()
     raw: RawReturn | None = field(default=None, repr=False)
+
+    @property
+    def key(self) -> str:
+        """What the clerk's choices go by: the file, and the unit where one file speaks of several."""
+        return self.sha256 if self.nonce else f"{self.sha256}:{self.unit_id}"
 
     def count(self, fate: Fate) -> int:
         """How many cells met that fate."""

@@ -299,10 +299,11 @@ class Reader:
         row = self._db.execute("SELECT * FROM received_file WHERE id = ?", (file_id,)).fetchone()
         return None if row is None else rows.received_file(row)
 
-    def received_with(self, sha256: str) -> ReceivedFile | None:
-        """The merged file with that content, or None."""
+    def received_with(self, sha256: str, unit_id: int | None) -> ReceivedFile | None:
+        """The merged file with that content and unit, or None."""
         row = self._db.execute(
-            "SELECT * FROM received_file WHERE sha256 = ? ORDER BY id DESC LIMIT 1", (sha256,)
+            "SELECT * FROM received_file WHERE sha256 = ? AND unit_id = ? ORDER BY id DESC LIMIT 1",
+            (sha256, unit_id),
         ).fetchone()
         return None if row is None else rows.received_file(row)
 
