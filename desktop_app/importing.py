@@ -1,6 +1,6 @@
 """Reading what the units send back: recognising each file, checking it, and merging a batch; no Qt here.
 
-Nothing is written before `merge`. A clerk's decisions are applied by judging the same files again.
+Nothing is written before `merging.merge`. A clerk's decisions are applied by judging the same files again.
 """
 
 from __future__ import annotations
@@ -12,8 +12,6 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
-from desktop_app.commands.exchange import MergeReturns
-from desktop_app.domain.errors import RecordError
 from desktop_app.domain.forms import Form, form_from_definition
 from desktop_app.domain.number_entry import Reading
 from desktop_app.domain.passports import IssuedForm
@@ -37,7 +35,6 @@ from desktop_app.domain.values import Cells
 from desktop_app.exporting import cells_of
 from desktop_app.plain_importing import Said, recognise_plain
 from desktop_app.row_exchange import row_standing
-from desktop_app.session import Session
 from desktop_app.store.reader import Reader
 from desktop_app.workbooks.annex import committee_name
 from desktop_app.workbooks.reading.bounds import UnreadableFile
@@ -363,45 +360,3 @@ def _differences(report: FileReport, other: FileReport) -> str:
         return "phần giải trình"
     more = f" và {len(differing) - 3} ô khác" if len(differing) > 3 else ""
     return ", ".join(differing[:3]) + more
-
-
-def merge(session: Session, batch: Batch) -> int | None:
-    """Ghi: write the batch as one change set; answers its log entry, or None when it changed nothing.
-
-    Raises RecordError with the reason; then nothing was written.
-    """
-    if not batch.to_write:
-        return None
-    before = session.read.last_entry()[0]
-    session.do(MergeReturns(batch, session.record.clock()))
-    after = session.read.last_entry()[0]
-    return after if after > before else None
-
-
-@dataclass(frozen=True, slots=True)
-class ChangedSince:
-    """A figure of an import that was changed again later: whose, which, by which log entry and by whom."""
-
-    unit: str
-    field: str
-    entry: int
-    actor: str
-
-
-def changed_since(read: Reader, entry: int) -> list[ChangedSince]:
-    """The figures written by a log entry that later entries changed again; what undoing it would be about."""
-    found = []
-    for change in read.changes(entry):
-        if change.table != "value":
-            continue
-        period, form_key, unit_id, key = json.loads(change.key)
-        last = read.figures_changed(form_key, period).get(unit_id, {}).get(key)
-        if last is None or last.entry <= entry:
-            continue
-        form = read.form(form_key)
-        try:
-            label = form.field(key).label if form else key
-        except RecordError:
-            label = key
-        found.append(ChangedSince(read.unit(unit_id).short_name, label, last.entry, last.actor))
-    return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from desktop_app.commands.exchange import IssueForms
@@ -13,6 +14,8 @@ from desktop_app.domain.forms import Form
 from desktop_app.domain.issuing import IssuedReturn, file_name
 from desktop_app.domain.passports import Passport, new_nonce, version_of
 from desktop_app.domain.periods import PeriodCode
+from desktop_app.domain.returns import Batch
+from desktop_app.domain.returns_board import ReturnBoard, return_board
 from desktop_app.domain.row_forms import LAYERS, ROW_FORMS, TASKS, IssuedRows, RowForm
 from desktop_app.domain.summary import reporting_units
 from desktop_app.domain.units import Unit
@@ -172,3 +175,20 @@ def issued_rows(read: Reader, form: RowForm, code: PeriodCode, passport: Passpor
     unit = read.unit(passport.unit_id)
     rows = rows_of(read, form, unit.id, code)
     return IssuedRows(read.profile(), form, read.period(code), unit, passport, rows)
+
+
+def board_of(
+    read: Reader, form_key: str, code: PeriodCode, day: date, batch: Batch | None = None
+) -> ReturnBoard:
+    """The board of returns of a form and period on a day; a batch being read shows as "đã nhận"."""
+    reports = [
+        report for report in batch.files if (report.form, report.period) == (form_key, code.code)
+    ] if batch else []  # fmt: skip
+    return return_board(
+        expected_units(read, form_key, code),
+        read.issued_forms(form_key, code.code),
+        read.received_files(form_key, code.code),
+        read.period(code, form_key).deadline,
+        day,
+        reports,
+    )

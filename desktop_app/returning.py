@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path, PurePath
 
 from desktop_app.domain.errors import RecordError, system_reason
-from desktop_app.domain.issuing import IssuedReturn, field_name
+from desktop_app.domain.issuing import INDEX_SHEET, IssuedReturn, field_name
 from desktop_app.domain.passports import IssuedForm
 from desktop_app.domain.periods import PeriodCode
 from desktop_app.domain.returns import ERROR, Batch, FileReport, FileState, Problem, RawReturn
@@ -21,7 +21,7 @@ from desktop_app.workbooks.reading.opening import open_workbook
 from desktop_app.workbooks.reading.workbook import address
 from desktop_app.workbooks.saving import save
 
-SUFFIX = "_can-sua"
+SUFFIX, CLEAN = "_can-sua", "_da-sua"
 
 
 def to_be_returned(batch: Batch) -> list[FileReport]:
@@ -47,19 +47,32 @@ def return_to_senders(read: Reader, batch: Batch, folder: Path) -> list[Path]:
         ) from error
     written: list[Path] = []
     for report in to_be_returned(batch):
-        target = _free(folder, report.file_name, written)
+        target = _free(folder, report.file_name, SUFFIX, written)
         save(target, _copy(read, report))
         written.append(target)
+    for report in batch.files:
+        if _corrected(report):
+            target = _free(folder, report.file_name, CLEAN, written)
+            save(target, annotated(report.content, []))
+            written.append(target)
     return written
 
 
-def _free(folder: Path, name: str, taken: Sequence[Path]) -> Path:
+def _corrected(report: FileReport) -> bool:
+    """Whether a file without problems still carries the marks of an earlier copy; they are cleared."""
+    if report.problems or not report.content:
+        return False
+    book = open_workbook(report.content)
+    return book.kind == "xlsx" and book.sheet(INDEX_SHEET) is not None
+
+
+def _free(folder: Path, name: str, suffix: str, taken: Sequence[Path]) -> Path:
     """A name in the folder that no other copy of this go has; one of an earlier go is replaced."""
     stem = PurePath(name).stem.removesuffix(SUFFIX) or "phieu"
-    target = folder / f"{stem}{SUFFIX}.xlsx"
+    target = folder / f"{stem}{suffix}.xlsx"
     number = 2
     while target in taken:
-        target = folder / f"{stem}{SUFFIX}-{number}.xlsx"
+        target = folder / f"{stem}{suffix}-{number}.xlsx"
         number += 1
     return target
 

@@ -135,3 +135,47 @@ class RememberMapping:
         row = {"kind": required(self.kind, "Loại tệp"), "signature": self.signature}
         text = json.dumps(dict(self.mapping), ensure_ascii=False, sort_keys=True)
         tx.put("column_mapping", row | {"mapping": text})
+
+
+@dataclass(frozen=True)
+class TakeBackReturns:
+    """Take an import back although some of its figures were changed since: those stay as they are now.
+
+    Where nothing was changed since, plain undo does the same and is what the log should show.
+    """
+
+    entry: int
+
+    def describe(self, tx: Transaction) -> str:
+        """Hoàn tác lần nhập ở mục 95, giữ 3 ô đã sửa sau đó."""
+        kept = sum(not tx.stands(table, key, after) for table, key, _, after in tx.touched(self.entry))
+        return f"Hoàn tác lần nhập ở mục {self.entry}, giữ {kept} chỗ đã sửa sau đó"
+
+    def run(self, tx: Transaction) -> int:
+        """Put everything back that still stands as imported; answers how many rows were kept as changed since.
+
+        Raises InvalidInput for an entry that is no import, LockedPeriod.
+        """
+        rows = tx.touched(self.entry)
+        if not any(table == "received_file" for table, _, _, _ in rows):
+            raise InvalidInput(
+                f"Mục {self.entry} không phải một lần nhập phiếu. Chọn mục khác trong nhật ký."
+            )
+        kept = 0
+        files = []
+        for table, key, before, after in rows:
+            if table == "received_file":
+                files.append((key, before, after))
+            elif tx.stands(table, key, after):
+                tx.restore(table, key, before)
+            else:
+                kept += 1
+        for key, before, after in files:
+            file_id = json.loads(key)[0]
+            used = any(tx.find(table, received_id=file_id) for table in _SOURCED)
+            if not used and tx.stands("received_file", key, after):
+                tx.restore("received_file", key, before)
+        return kept
+
+
+_SOURCED = ("value", "task_update", "layer_status")

@@ -124,6 +124,28 @@ class Transaction:
         else:
             self._update(table, key, {name: value for name, value in row.items() if name not in keys})
 
+    def touched(self, entry: int) -> list[tuple[str, str, str | None, str | None]]:
+        """The rows a log entry changed, newest first: table, key, and the row's image before and after it."""
+        rows = self._db.execute(
+            "SELECT table_name, row_key, min(id) AS first, max(id) AS last FROM change WHERE entry = ? "
+            "GROUP BY table_name, row_key ORDER BY first DESC",
+            (entry,),
+        ).fetchall()
+        found = []
+        for row in rows:
+            before = self._db.execute("SELECT before FROM change WHERE id = ?", (row["first"],)).fetchone()
+            after = self._db.execute("SELECT after FROM change WHERE id = ?", (row["last"],)).fetchone()
+            found.append((row["table_name"], row["row_key"], before["before"], after["after"]))
+        return found
+
+    def stands(self, table: str, row_key: str, image: str | None) -> bool:
+        """Whether a row is as a logged image says it (None: not there)."""
+        _, keys = self._columns(table)
+        present = self.find(table, **dict(zip(keys, json.loads(row_key), strict=True)))
+        if present is None or image is None:
+            return present is None and image is None
+        return all(present.get(name) == value for name, value in json.loads(image).items())
+
     def _defaults(self, table: str) -> dict[str, Any]:
         """What each column holds unless told: an image of an older schema lacks the newer columns."""
         rows = self._db.execute(f"PRAGMA table_info({table})").fetchall()

@@ -10,12 +10,14 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from desktop_app.commands.exchange import TakeBackReturns
 from desktop_app.commands.settings import LockPeriod
 from desktop_app.commands.values import SetValues, ValueEdit
-from desktop_app.domain.errors import CannotUndo
+from desktop_app.domain.errors import CannotUndo, InvalidInput
 from desktop_app.domain.returns import Batch, Blank, Decision, Fate, FileReport, FileState
 from desktop_app.domain.values import Value, ValueState
-from desktop_app.importing import Choices, changed_since, judge, merge, read_batch
+from desktop_app.importing import Choices, judge, read_batch
+from desktop_app.merging import changed_since, merge, take_back
 from desktop_app.session import Session
 from tests.exchange.conftest import FORM, PERIOD
 from tests.exchange.faults import FAULTS, FIELDS, Case, make
@@ -296,6 +298,24 @@ def test_undoing_later_names_what_changed_since(session: Session, forms: Path) -
     assert (since.unit, since.field) == ("Sở Y tế", "DVCTT mức độ 1")
     with pytest.raises(CannotUndo):
         session.undo(entry)
+    assert take_back(session, entry) == [since]
+    row = session.read.cells(FORM, PERIOD.code)[unit]
+    assert {key: value.number for key, value in row.items()} == {"level1": 99}
+    assert session.read.received_files(FORM, PERIOD.code) == ()
+    assert session.read.change_sets(limit=1)[0].label.endswith("giữ 1 chỗ đã sửa sau đó")
+    assert session.record.find_damage() == []
+    session.undo()
+    assert len(session.read.cells(FORM, PERIOD.code)[unit]) == 8
+    with pytest.raises(InvalidInput, match="không phải một lần nhập phiếu"):
+        session.do(TakeBackReturns(entry - 1))
+
+
+def test_an_import_nobody_touched_is_simply_undone(session: Session, forms: Path) -> None:
+    filled(session, forms / HEALTH)
+    entry = merge(session, read(session, forms / HEALTH))
+    assert entry and take_back(session, entry) == []
+    assert session.read.change_sets(limit=1)[0].kind == "undo"
+    assert session.read.cells(FORM, PERIOD.code) == {}
 
 
 def test_reading_shows_progress_and_can_be_stopped(session: Session, forms: Path) -> None:
