@@ -8,7 +8,7 @@ from collections.abc import Iterator
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
-from PySide6.QtCore import QtMsgType
+from PySide6.QtCore import QCoreApplication, QEvent, QtMsgType
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.ui import fonts, translation
@@ -31,6 +31,13 @@ def theme(dressed_app: QApplication) -> Theme:
     light = Theme()
     light.apply(dressed_app)
     return light
+
+
+@pytest.fixture(autouse=True)
+def no_widget_left(dressed_app: QApplication) -> Iterator[None]:
+    """Delete what was to be deleted later: a window still alive is dressed anew by the next test's theme."""
+    yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture(autouse=True)

@@ -64,6 +64,8 @@ class Typist:
         """Close window and record."""
         self.shell.close()
         self.desk.close()
+        self.settle()
+        self.shell.deleteLater()
 
     def row_of(self, name: str) -> int:
         """The grid's row of a unit, by its full name."""
@@ -93,7 +95,8 @@ class Typist:
 
     def press(self, key: Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """One key to what has the focus; without a window manager a closed dialog does not hand it back by itself."""
-        if QApplication.activeWindow() is None:
+        active = QApplication.activeWindow()
+        if active is None or not active.isVisible():
             self.shell.activateWindow()
             self.settle()
         QTest.keyClick(QApplication.focusWidget() or self.shell, key, modifier)
