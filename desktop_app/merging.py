@@ -9,6 +9,7 @@ from desktop_app.commands.exchange import MergeReturns, TakeBackReturns
 from desktop_app.domain.errors import RecordError
 from desktop_app.domain.returns import Batch
 from desktop_app.session import Session
+from desktop_app.store.journal import Change
 from desktop_app.store.reader import Reader
 
 
@@ -43,7 +44,7 @@ def changed_since(read: Reader, entry: int) -> list[ChangedSince]:
             continue
         period, form_key, unit_id, key = json.loads(change.key)
         last = read.figures_changed(form_key, period).get(unit_id, {}).get(key)
-        if last is None or last.entry <= entry:
+        if last is None or last.entry <= entry or not _moved_on(read, change, last.entry):
             continue
         form = read.form(form_key)
         try:
@@ -52,6 +53,14 @@ def changed_since(read: Reader, entry: int) -> list[ChangedSince]:
             label = key
         found.append(ChangedSince(read.unit(unit_id).short_name, label, last.entry, last.actor))
     return found
+
+
+def _moved_on(read: Reader, change: Change, later: int) -> bool:
+    """Whether a row is not as the import left it; an edit that was taken back again does not count."""
+    now = next(
+        other for other in read.changes(later) if (other.table, other.key) == (change.table, change.key)
+    )
+    return now.after != change.after
 
 
 def take_back(session: Session, entry: int) -> list[ChangedSince]:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
@@ -56,6 +57,16 @@ _PLAIN = re.compile(r"\d+([.,]\d+)?", re.ASCII)
 _TWO_WAYS = re.compile(r"[1-9]\d{0,2}[.,]\d{3}", re.ASCII)
 _DOTS = re.compile(r"\d{1,3}(\.\d{3})+(,\d+)?", re.ASCII)
 _COMMAS = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?", re.ASCII)
+_PROOFS = {
+    Reading.VIETNAMESE: tuple(
+        re.compile(sign, re.ASCII)
+        for sign in (r"\d{1,3}(\.\d{3}){2,}(,\d+)?", r"\d{1,3}(\.\d{3})+,\d+", r"\d+,(\d{1,2}|\d{4,})")
+    ),
+    Reading.ENGLISH: tuple(
+        re.compile(sign, re.ASCII)
+        for sign in (r"\d{1,3}(,\d{3}){2,}(\.\d+)?", r"\d{1,3}(,\d{3})+\.\d+", r"\d+\.(\d{1,2}|\d{4,})")
+    ),
+}
 _NUMBER_AND_WORDS = re.compile(r"([\d.,]*\d)\s*(\D+)", re.ASCII)
 
 
@@ -80,6 +91,20 @@ def read_number(
     if number is None:
         return Refused(_not_a_number(cleaned))
     return _checked(factor * number, integer, minimum)
+
+
+def proved_reading(texts: Iterable[str]) -> Reading | None:
+    """The reading the texts of one column prove: "1.234,5" or "2.345.678" is Vietnamese, "1,234.5" English.
+
+    None where nothing proves it, or two texts prove the opposite: then the person is asked.
+    """
+    proved = {
+        reading
+        for text in texts
+        for reading, signs in _PROOFS.items()
+        if any(sign.fullmatch(_SPACES.sub(" ", nfc(text)).lstrip(f"+-–{MINUS} ")) for sign in signs)
+    }
+    return next(iter(proved)) if len(proved) == 1 else None
 
 
 def _number(digits: str, reading: Reading) -> int | float | None:

@@ -14,7 +14,7 @@ from statistics import median
 from .checks import Finding, check_row, check_value
 from .form_lines import codes_of, form_lines
 from .forms import Derived, Form, FormField, RatioColumn
-from .number_entry import Ambiguous, Entered, Reading, Refused, read_number
+from .number_entry import Ambiguous, Entered, Reading, Refused, proved_reading, read_number
 from .numbers import format_number
 from .ratio import Number, exact
 from .returns import (
@@ -81,6 +81,8 @@ class _Check:
         self.values: dict[str, Value] = {}
         self.blank: set[str] = set()
         self.rejected: set[str] = set()
+        texts = [found.content for found in raw.cells.values() if isinstance(found.content, str)]
+        self.reading = standing.reading or proved_reading(texts)
 
     def result(self) -> Checked:
         for item in self.form.fields:
@@ -105,7 +107,7 @@ class _Check:
             else:
                 self._take(item, decision.number)
             return
-        entry = _number_of(item, found, self.standing.reading)
+        entry = _number_of(item, found, self.reading)
         if isinstance(entry, Entered):
             if entry.number is None:
                 self.blank.add(item.key)

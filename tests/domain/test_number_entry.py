@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.domain.number_entry import Ambiguous, Entered, Reading, Refused, read_number
+from desktop_app.domain.number_entry import (
+    Ambiguous,
+    Entered,
+    Reading,
+    Refused,
+    proved_reading,
+    read_number,
+)
 from desktop_app.domain.numbers import format_number
 
 
@@ -89,3 +96,20 @@ def test_negative_numbers_where_they_are_allowed() -> None:
 @given(st.integers(0, 10**14))
 def test_numbers_read_back_as_the_program_shows_them(number: int) -> None:
     assert read_number(format_number(number), reading=Reading.VIETNAMESE, integer=True) == Entered(number)
+
+
+@pytest.mark.parametrize(
+    ("texts", "reading"),
+    [
+        (["1.234", "1.234,5"], Reading.VIETNAMESE),
+        (["1.234", "2.345.678"], Reading.VIETNAMESE),
+        (["1.234", "12,5"], Reading.VIETNAMESE),
+        (["1,234", "1,234.5"], Reading.ENGLISH),
+        (["1,234", "-2,345,678"], Reading.ENGLISH),
+        (["1.234", "5,678", "12", ""], None),
+        (["1.234,5", "1,234.5"], None),
+        ([], None),
+    ],
+)
+def test_a_column_proves_its_reading_or_is_asked(texts: list[str], reading: Reading | None) -> None:
+    assert proved_reading(texts) is reading

@@ -71,6 +71,12 @@ def _two_ways(case: Case) -> None:
     case.spoil("dossiers_total", "1.234", "đọc được hai cách")
 
 
+def _two_ways_with_proof(case: Case) -> None:
+    case.figures |= {"dossiers_total": 1_234, "total_procedures": 1_234_567, "dossiers_online": 12}
+    texts = {"dossiers_total": "1.234", "total_procedures": "1.234.567", "dossiers_online": " 12 "}
+    put(case.book, texts)
+
+
 def _became_a_date(case: Case) -> None:
     case.spoil("level1", datetime(2020, 5, 3), "Excel đã đổi số thành ngày")
 

@@ -12,16 +12,20 @@ import pytest
 
 from desktop_app.commands.exchange import TakeBackReturns
 from desktop_app.commands.settings import LockPeriod
+from desktop_app.commands.units import AddUnit
 from desktop_app.commands.values import SetValues, ValueEdit
 from desktop_app.domain.errors import CannotUndo, InvalidInput
 from desktop_app.domain.returns import Batch, Blank, Decision, Fate, FileReport, FileState
 from desktop_app.domain.values import Value, ValueState
 from desktop_app.importing import Choices, judge, read_batch
+from desktop_app.issuing import issue_forms
 from desktop_app.merging import changed_since, merge, take_back
+from desktop_app.returning import return_to_senders
 from desktop_app.session import Session
 from tests.exchange.conftest import FORM, PERIOD
 from tests.exchange.faults import FAULTS, FIELDS, Case, make
 from tests.exchange.filling import fill
+from tests.exchange.hostile import repacked
 
 HEALTH, HOME = "dvctt-2011_2021-04_so-y-te.xlsx", "dvctt-2011_2021-04_so-noi-vu.xlsx"
 
@@ -111,6 +115,28 @@ def test_a_folder_of_thirty_with_a_fault_each(session: Session, forms: Path) -> 
     session.redo()
     assert session.read.cells(FORM, PERIOD.code) == stored
     assert session.record.find_damage() == []
+
+
+def test_a_hundred_and_fifty_forms_with_all_kinds_of_faults(session: Session, tmp_path: Path) -> None:
+    """Every fault is named with its file, sheet and cell; the sum of what is accepted is the truth."""
+    session.do_all("Thêm", [AddUnit(f"Sở Thêm {number}", "department") for number in range(120)])
+    files = issue_forms(session, FORM, PERIOD, tmp_path / "phieu 150")
+    names = [name for name in (*FAULTS, None) if name != "far_from_the_past"]  # new units have no past
+    cases = {
+        path.name: filled(session, path, names[number % len(names)], number)
+        for number, path in enumerate(files)
+    }
+    batch = read(session, tmp_path / "phieu 150")
+    assert batch.totals.files == len(cases) == 150 and len(FAULTS) >= 20
+    for report in batch.files:
+        assert_said(report, cases[report.file_name])
+        assert accepted(report) == cases[report.file_name].truth
+    truth = sum(sum(case.truth.values()) for case in cases.values())
+    assert sum(int(str(number)) for report in batch.files for number in accepted(report).values()) == truth
+    entry = merge(session, batch)
+    stored = session.read.cells(FORM, PERIOD.code)
+    assert sum(value.number or 0 for row in stored.values() for value in row.values()) == truth
+    assert entry and session.read.last_entry()[0] == entry
 
 
 def test_every_figure_knows_its_file_sheet_and_cell(session: Session, forms: Path) -> None:
@@ -316,6 +342,29 @@ def test_an_import_nobody_touched_is_simply_undone(session: Session, forms: Path
     assert entry and take_back(session, entry) == []
     assert session.read.change_sets(limit=1)[0].kind == "undo"
     assert session.read.cells(FORM, PERIOD.code) == {}
+
+
+def test_an_edit_taken_back_does_not_hold_the_import(session: Session, forms: Path) -> None:
+    filled(session, forms / HEALTH)
+    entry = merge(session, read(session, forms / HEALTH))
+    typed = ValueEdit(unit_of(session, HEALTH), "level1", Value(ValueState.REPORTED, 99))
+    session.do(SetValues(FORM, PERIOD, [typed]))
+    session.undo()
+    assert entry and changed_since(session.read, entry) == []
+    session.undo()
+    assert session.read.cells(FORM, PERIOD.code) == {}
+
+
+def test_a_workbook_with_macros_is_read_and_comes_back_without(
+    session: Session, forms: Path, tmp_path: Path
+) -> None:
+    case = filled(session, forms / HEALTH, "number_with_words")
+    macros = tmp_path / "co macro.xlsm"
+    macros.write_bytes(repacked(forms / HEALTH, {}, {"xl/vbaProject.bin": b"Sub Auto_Open()"}))
+    batch = read(session, macros)
+    assert accepted(batch.files[0]) == case.truth
+    (target,) = return_to_senders(session.read, batch, tmp_path / "tra")
+    assert target.suffix == ".xlsx" and "xl/vbaProject.bin" not in zipfile.ZipFile(target).namelist()
 
 
 def test_reading_shows_progress_and_can_be_stopped(session: Session, forms: Path) -> None:
