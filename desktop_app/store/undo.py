@@ -92,7 +92,10 @@ def _references(db: sqlite3.Connection) -> list[tuple[str, str, str, str]]:
 
 
 def _later_user(db: sqlite3.Connection, entry: int) -> ChangeSet | None:
-    """The newest later change set whose rows point at a row that this one added, or None."""
+    """The newest later change set whose rows point at a row that this one added, or None.
+
+    Rows this one wrote itself go back with it, also when they were changed and put back in between.
+    """
     added = (
         "SELECT table_name, json_extract(row_key, '$[0]') AS k FROM change WHERE before IS NULL AND id IN "
         "(SELECT min(id) FROM change WHERE entry = ? GROUP BY table_name, row_key)"
@@ -103,8 +106,9 @@ def _later_user(db: sqlite3.Connection, entry: int) -> ChangeSet | None:
         row = db.execute(
             f"SELECT max(l.entry) FROM ({added}) a JOIN {child} t ON t.{column} = a.k AND {condition} "
             f"JOIN change l ON l.table_name = ? AND l.row_key = json_array({key}) "
-            "WHERE a.table_name = ? AND l.entry > ?",
-            (entry, child, parent, entry),
+            "WHERE a.table_name = ? AND l.entry > ? AND NOT EXISTS (SELECT 1 FROM change o "
+            "WHERE o.entry = ? AND o.table_name = l.table_name AND o.row_key = l.row_key)",
+            (entry, child, parent, entry, entry),
         ).fetchone()
         newest = max(newest, row[0] or 0)
     return read_change_set(db, newest) if newest else None
