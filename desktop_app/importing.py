@@ -195,6 +195,10 @@ def _judged(read: Reader, report: FileReport, choices: Choices) -> FileReport:
     known = {item.key for item in form.fields}
     gone = [key for key in raw.cells if key not in known]
     raw = replace(raw, cells={key: found for key, found in raw.cells.items() if key in known})
+    issued = read.issued_form(report.nonce)
+    form = (
+        form_of(read, issued) if issued else None
+    ) or form  # its codes and rules are those the unit was given
     checked = check_return(raw, form, _standing(read, form, code, unit_id, report.key, choices))
     dropped = tuple(
         Problem("", "", key, WARNING, f"Biểu mẫu nay không còn trường “{key}” nên ô này không được đọc.")

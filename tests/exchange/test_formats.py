@@ -6,13 +6,15 @@ import struct
 import subprocess
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from desktop_app.domain.returns import FileState
 from desktop_app.session import Session
 from desktop_app.workbooks.reading.bounds import FORM_BOUNDS, UnreadableFile
 from desktop_app.workbooks.reading.old_formats import ods_errors, xls_errors, xlsb_errors
-from tests.exchange.filling import fill
+from tests.exchange.binary_workbook import xlsb
+from tests.exchange.filling import SHEET, fill
 from tests.exchange.test_reading import HEALTH, accepted, filled, read
 
 
@@ -94,3 +96,27 @@ def test_repeated_cells_of_ods_are_bounded() -> None:
         ods_errors(sheet(many), FORM_BOUNDS)
     with pytest.raises(UnreadableFile, match="khai báo XML lạ"):
         ods_errors(b'<!DOCTYPE a [<!ENTITY b "c">]><a/>', FORM_BOUNDS)
+
+
+def test_a_form_saved_as_xlsb_is_read(session: Session, forms: Path, tmp_path: Path) -> None:
+    """Values by the codes of the lines, the unit by the printed code; an error is no blank."""
+    case = filled(session, forms / HEALTH)
+    book = openpyxl.load_workbook(forms / HEALTH)
+    cells: dict[tuple[int, int], str | float] = {}
+    for row in book[SHEET].iter_rows():
+        for cell in row:
+            if cell.value is not None and not str(cell.value).startswith("="):
+                number = isinstance(cell.value, (int, float))
+                cells[cell.row - 1, cell.column - 1] = float(cell.value) if number else str(cell.value)
+    book.close()
+    (tmp_path / "a.xlsb").write_bytes(xlsb([(SHEET, cells)]))
+    (report,) = read(session, tmp_path / "a.xlsb").files
+    assert accepted(report) == case.truth and report.state is FileState.OK
+    (tmp_path / "b.xlsb").write_bytes(xlsb([(SHEET, cells)], {(15, 5): 0x17}))
+    (report,) = read(session, tmp_path / "b.xlsb").files
+    (error,) = report.errors
+    assert (error.cell, error.value) == ("F16", "#REF!") and report.rejected == 1
+    far = cells | {(1_048_575, 16_383): 1.0}
+    (tmp_path / "c.xlsb").write_bytes(xlsb([(SHEET, far)]))
+    (report,) = read(session, tmp_path / "c.xlsb").files
+    assert report.state is FileState.UNREADABLE and "số dòng của trang" in report.problems[0].message
