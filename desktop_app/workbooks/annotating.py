@@ -26,6 +26,11 @@ _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml."
 _VML_TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
+_VML = (  # said on each shape: programs choose their own prefixes for the whole part
+    'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
+    'xmlns:x="urn:schemas-microsoft-com:office:excel"'
+)
+_SHAPE = re.compile(r"<(\w+:)?shape\b.*?</\1shape>", re.S)
 _BOOK = "xl/workbook.xml"
 _AFTER_LEGACY = (
     "legacyDrawingHF",
@@ -127,9 +132,9 @@ class _Annotation:
         if drawing is None or place is None:
             return
         text = self.package.text(drawing)
-        for shape in re.findall(r"<v:shape\b.*?</v:shape>", text, re.S):
+        for shape in [match[0] for match in _SHAPE.finditer(text)]:
             if all(
-                re.search(rf"<x:{name}>\s*{number}\s*</x:{name}>", shape)
+                re.search(rf"<(\w+:)?{name}>\s*{number}\s*</", shape)
                 for name, number in zip(("Row", "Column"), place, strict=True)
             ):
                 text = text.replace(shape, "")
@@ -228,11 +233,11 @@ class _Annotation:
         assert place is not None
         drawing = self.package.relation(part, "vmlDrawing") or self._new_drawing(part)
         text = self.package.text(drawing)
-        number = 5000 + text.count("<v:shape ")
+        number = 5000 + len(_SHAPE.findall(text))
         row, column = place
         anchor = f"{column + 1}, 12, {max(0, row - 1)}, 6, {column + 4}, 40, {row + 4}, 4"
         shape = (
-            f'<v:shape id="_x0000_s{number}" type="#_x0000_t202" style="position:absolute;visibility:hidden" '
+            f'<v:shape {_VML} id="_x0000_s{number}" type="#_x0000_t202" style="position:absolute;visibility:hidden" '
             'fillcolor="#ffffe1" o:insetmode="auto"><v:fill color2="#ffffe1"/><v:shadow on="t" color="black" '
             'obscured="t"/><v:path o:connecttype="none"/><v:textbox style="mso-direction-alt:auto"/>'
             '<x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/>'
@@ -245,8 +250,7 @@ class _Annotation:
         name = self.package.free_name("xl/drawings/vmlDrawingTienDo{}.vml")
         self.package.put(
             name,
-            '<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
-            'xmlns:x="urn:schemas-microsoft-com:office:excel"><v:shapetype id="_x0000_t202" coordsize="21600,21600" '
+            f'<xml {_VML}><v:shapetype id="_x0000_t202" coordsize="21600,21600" '
             'o:spt="202" path="m,l,21600r21600,l21600,xe"><v:stroke joinstyle="miter"/>'
             '<v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype></xml>',
         )
@@ -297,8 +301,9 @@ class _Annotation:
         linked = f"<hyperlinks>{''.join(links)}</hyperlinks>" if links else ""
         return (
             f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="{_MAIN}"><sheetPr>'
-            '<tabColor rgb="FFC00000"/></sheetPr><sheetViews><sheetView workbookViewId="0"/></sheetViews>'
-            f"<cols>{widths}</cols><sheetData>{''.join(lines)}</sheetData>{linked}</worksheet>"
+            '<tabColor rgb="FFC00000"/><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0"/></sheetViews>'
+            f"<cols>{widths}</cols><sheetData>{''.join(lines)}</sheetData>{linked}"
+            '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>'
         )
 
     def _plain_format(self, applied: str, bold: bool = False) -> int:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
 from pathlib import Path
+from xml.etree import ElementTree
 
 import openpyxl
 import pytest
@@ -15,6 +18,7 @@ from desktop_app.session import Session
 from desktop_app.workbooks.annotating import REVIEW_FILL, WRONG_FILL
 from tests.cli.run import here
 from tests.exchange.filling import SHEET, cell_of, fill
+from tests.exchange.hostile import repacked
 from tests.exchange.test_formats import saved_as
 from tests.exchange.test_reading import HEALTH, accepted, filled, read
 
@@ -154,3 +158,33 @@ def test_the_command_line_writes_marked_copies(
     )
     assert answer.code == 1 and "Đã ghi 1 tệp trả đơn vị" in answer.out
     assert [path.name for path in folder.iterdir()] == ["dvctt-2011_2021-04_so-y-te_can-sua.xlsx"]
+
+
+@pytest.mark.parametrize("issued", [True, False])
+def test_every_part_of_a_marked_copy_is_sound_xml(
+    session: Session, forms: Path, tmp_path: Path, issued: bool
+) -> None:
+    """Also where the parts were written with prefixes of their own; Excel repairs or refuses anything else."""
+    if issued:  # as we wrote it, with one figure typed over in place
+        form = forms / HEALTH
+        sheet = "xl/worksheets/sheet1.xml"
+        typed = b' t="inlineStr"><is><t>22 HS</t></is></c>'
+        form.write_bytes(
+            repacked(form, {sheet: lambda part: re.sub(rb'(<c r="F17" s="\d+")/>', rb"\1" + typed, part)})
+        )
+    else:
+        filled(session, forms / HEALTH, "number_with_words")
+    target = returned(session, forms / HEALTH, tmp_path / "tra")
+    with zipfile.ZipFile(target) as package:
+        for name in package.namelist():
+            if name.endswith((".xml", ".rels", ".vml")):
+                ElementTree.fromstring(package.read(name))
+        drawing = next(name for name in package.namelist() if name.endswith(".vml"))
+        notes = [
+            shape for shape in ElementTree.fromstring(package.read(drawing)) if shape.tag.endswith("}shape")
+        ]
+    places = {
+        tuple(int(str(part.text)) for part in shape.iter() if part.tag.endswith(("}Row", "}Column")))
+        for shape in notes
+    }
+    assert (16, 5) in places and len({shape.get("id") for shape in notes}) == len(notes)
