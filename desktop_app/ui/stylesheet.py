@@ -118,6 +118,7 @@ QComboBox { min-height: 28dp; padding: 1px 4dp 1px 10dp; border: 1px solid $bord
     border-radius: 6dp; background: $surface; color: $text; font-size: 14dp; }
 QComboBox:focus, QComboBox:on { border: 2px solid $accent; padding: 0px 4dp-1 0px 10dp-1; }
 QComboBox:disabled, QLineEdit:disabled { color: $text3; background: $surface2; border-color: $border; }
+QComboBox QLineEdit, QComboBox QLineEdit:focus { min-height: 0; padding: 0; border: none; background: transparent; }
 QComboBox::drop-down { border: none; width: 24dp; }
 QComboBox::down-arrow { image: none; }
 QComboBox[kind="chip"] { min-height: 24dp; font-size: 13dp; color: $text2; border-color: $border;

@@ -286,7 +286,7 @@ class RatioTrendChart(TimeChart):
             return self.label([line], own, _END_SIDES)
         other = self._pixel_of_mark(close)
         lines = [line, _mark_line(close)] if own.y() <= other.y() else [_mark_line(close), line]
-        return self.label(lines, (own + other) / 2, _END_SIDES)
+        return self.label(lines, (own + other) * 0.5, _END_SIDES)
 
     def _target_labels(self) -> list[Label]:
         """The value of each target at its start, else at its end; later ones say since when they hold."""

@@ -11,6 +11,7 @@ from desktop_app.ui.pages.log.page import LogPage
 from desktop_app.ui.pages.overview.page import OverviewPage
 from desktop_app.ui.pages.reports.page import ReportsPage
 from desktop_app.ui.pages.services.page import ServicesPage
+from desktop_app.ui.pages.settings.page import SettingsPage
 from desktop_app.ui.pages.tasks.page import TasksPage
 
 if TYPE_CHECKING:
@@ -26,4 +27,5 @@ def build_pages(desk: Desk, program: Program | None) -> list[tuple[str, str, str
         ("an-toan-4-lop", "An toàn 4 lớp", "shield_checkmark", LayersPage(desk)),
         ("bao-cao", "Báo cáo", "document", ReportsPage(desk)),
         ("nhat-ky", "Nhật ký", "history", LogPage(desk)),
+        ("cai-dat", "Cài đặt", "settings", SettingsPage(desk, program)),
     ]

@@ -42,11 +42,9 @@ class ComboBox(QComboBox):
         """End a text that is too long in "…" instead of cutting a letter."""
         super().initStyleOption(option)
         room = self.width() - self._theme.s(36)
-        option.currentText = self.fontMetrics().elidedText(  # type: ignore[attr-defined]
-            option.currentText,
-            Qt.TextElideMode.ElideRight,
-            room,  # type: ignore[attr-defined]
-        )
+        shown = option.currentText  # type: ignore[attr-defined]
+        elided = self.fontMetrics().elidedText(shown, Qt.TextElideMode.ElideRight, room)
+        option.currentText = elided  # type: ignore[attr-defined]
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Never change a value by scrolling past it."""

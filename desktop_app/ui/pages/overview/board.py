@@ -122,6 +122,6 @@ class Board(QScrollArea):
 
 
 def _last_taking_tab(card: QWidget) -> QWidget:
-    inside: list[QWidget] = card.findChildren(QWidget)
+    inside: list[QWidget] = list(card.findChildren(QWidget))
     takers = [widget for widget in inside if widget.focusPolicy() & Qt.FocusPolicy.TabFocus]
     return takers[-1] if takers else card

@@ -52,7 +52,7 @@ class _RowList(QListWidget):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Leave no mark behind."""
         super().focusOutEvent(event)
-        self.setCurrentItem(None)
+        self.setCurrentRow(-1)
 
 
 class Worklist(Card):

@@ -15,8 +15,8 @@ from desktop_app.ui.desk import Desk
 from desktop_app.ui.grid.selection import Cell
 from desktop_app.ui.pages.services.copying import CopyDialog, as_estimates, plan_copy
 from desktop_app.ui.pages.services.model import ServiceGrid
-from desktop_app.ui.pages.services.reasons import WordsDialog
 from desktop_app.ui.pages.services.sheet import Sheet, UnitRow
+from desktop_app.ui.widgets.words_dialog import WordsDialog
 
 Wanted = Sequence[tuple[UnitRow, str, Value | None]]
 

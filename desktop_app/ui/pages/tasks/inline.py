@@ -59,6 +59,10 @@ class InlineText(QPlainTextEdit):
 
     def _fit(self) -> None:
         lines = min(max(self.document().lineCount(), int(self.document().size().height()), 1), 8)
+        scrolls = (
+            Qt.ScrollBarPolicy.ScrollBarAsNeeded if lines == 8 else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        )
+        self.setVerticalScrollBarPolicy(scrolls)
         self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + self._theme.s(20))
 
     def _try(self) -> None:

@@ -1,4 +1,4 @@
-"""The dialog that asks for a few words: why a figure is kept, why it does not apply, or a note on it."""
+"""The dialog that asks for a few words: why a figure is kept, why a period is opened again, or a note."""
 
 from __future__ import annotations
 

@@ -1,0 +1,1 @@
+"""The screen "Cài đặt": one module a section, the fields and lists they share."""
