@@ -27,6 +27,8 @@ from desktop_app.domain.returns import (
     FileState,
     Problem,
     RawReturn,
+    ReturnTotals,
+    sums_before_and_after,
 )
 from desktop_app.domain.row_checks import check_rows
 from desktop_app.domain.row_forms import ROW_FORMS
@@ -364,3 +366,18 @@ def _differences(report: FileReport, other: FileReport) -> str:
         return "phần giải trình"
     more = f" và {len(differing) - 3} ô khác" if len(differing) > 3 else ""
     return ", ".join(differing[:3]) + more
+
+
+def sums_of(read: Reader, batch: Batch) -> list[tuple[Form, PeriodCode, tuple[ReturnTotals, ...]]]:
+    """For each return in the batch, the sum of every field over its units before and after Ghi."""
+    groups: dict[tuple[str, str], list[FileReport]] = {}
+    for report in batch.to_write:
+        groups.setdefault((report.form, report.period), []).append(report)
+    found = []
+    for (key, period), reports in groups.items():
+        form = read.form(key)
+        if form:
+            labels = {item.key: item.label for item in form.fields if item.sums_units}
+            sums = sums_before_and_after(labels, read.cells(key, period), reports)
+            found.append((form, PeriodCode.parse(period), sums))
+    return found

@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from desktop_app.domain.numbers import format_number
 from desktop_app.domain.periods import PeriodCode
 from desktop_app.domain.returns import ERROR, Batch, Blank, FileReport, FileState
 from desktop_app.store.reader import Reader
@@ -67,11 +68,12 @@ def _read(options: argparse.Namespace) -> int:
     with opened(options.record, view_only=options.dry_run) as session:
         batch = read_batch(session.read, options.paths, choices)
         returned = return_to_senders(session.read, batch, options.annotate) if options.annotate else []
+        sums = list(_sums_in_words(session.read, batch))
         entry = None if options.dry_run else merge(session, batch)
         if options.json:
             say_json(_as_json(session.read, batch, entry))
         else:
-            for line in _in_words(session.read, batch, entry, options.dry_run):
+            for line in (*_in_words(session.read, batch), *sums, _outcome(entry, options.dry_run)):
                 say(line)
             if options.annotate:
                 say(f"Đã ghi {len(returned)} tệp trả đơn vị vào {options.annotate}.")
@@ -121,7 +123,25 @@ def _unit(read: Reader, report: FileReport) -> str:
     return "" if report.unit_id is None else read.unit(report.unit_id).name
 
 
-def _in_words(read: Reader, batch: Batch, entry: int | None, dry_run: bool) -> Iterator[str]:
+def _sums_in_words(read: Reader, batch: Batch) -> Iterator[str]:
+    """The sums a merge changes, before and after."""
+    from desktop_app.importing import sums_of
+
+    for form, code, sums in sums_of(read, batch):
+        changed = [item for item in sums if item.before != item.after]
+        if changed:
+            yield f"Tổng {form.short_title} {code.short_title}, trước và sau khi ghi:"
+        for item in changed:
+            yield f"    {item.label}: {format_number(item.before)} thành {format_number(item.after)}"
+
+
+def _outcome(entry: int | None, dry_run: bool) -> str:
+    if dry_run:
+        return "Đọc thử: chưa ghi gì vào sổ."
+    return f"Đã ghi ở mục nhật ký {entry}." if entry else "Không có gì để ghi."
+
+
+def _in_words(read: Reader, batch: Batch) -> Iterator[str]:
     for report in batch.files:
         whose = " · ".join(part for part in (_unit(read, report), report.period) if part)
         counts = f"nhận {report.accepted}, từ chối {report.rejected}, không đổi {report.unchanged}, trống {report.blank}"
@@ -134,10 +154,6 @@ def _in_words(read: Reader, batch: Batch, entry: int | None, dry_run: bool) -> I
         f"Đọc {totals.files} tệp, {totals.read} ô = nhận {totals.accepted} + từ chối {totals.rejected} "
         f"+ không đổi {totals.unchanged} + trống {totals.blank}."
     )
-    if dry_run:
-        yield "Đọc thử: chưa ghi gì vào sổ."
-    else:
-        yield f"Đã ghi ở mục nhật ký {entry}." if entry else "Không có gì để ghi."
 
 
 _ACTIONS: dict[str, Callable[[argparse.Namespace], int]] = {"list": _list, "issue": _issue, "read": _read}

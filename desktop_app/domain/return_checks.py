@@ -264,17 +264,22 @@ class _Check:
             value = replace(value, note=self.explanations.get("", ""))
         if before is not None and _same(before, value):
             return replace(cell, fate=Fate.UNCHANGED)
-        return replace(cell, fate=Fate.ACCEPTED, value=value)
+        return replace(cell, fate=Fate.ACCEPTED, value=_with_note(value, before))
 
     def _blank_cell(self, cell: ReadCell) -> ReadCell:
         blank = replace(cell, fate=Fate.BLANK)
         if self.standing.blank is Blank.CLEAR:
             return replace(blank, clears=cell.before is not None)
         if self.standing.blank is Blank.NOT_REPORTED:
-            missing = Value(ValueState.NOT_REPORTED)
+            missing = _with_note(Value(ValueState.NOT_REPORTED), cell.before)
             same = cell.before is not None and _same(cell.before, missing)
             return blank if same else replace(blank, value=missing)
         return blank
+
+
+def _with_note(value: Value, before: Value | None) -> Value:
+    """The value with the clerk's own note, where the unit explains nothing."""
+    return replace(value, note=before.note) if before and before.note and not value.note else value
 
 
 def _same(before: Value, value: Value) -> bool:

@@ -180,3 +180,11 @@ def test_far_from_the_unit_s_own_past() -> None:
 def test_explanations_go_by_line() -> None:
     text = "Chung\nA2: rà soát\n  thêm dòng\nB1 - nghỉ dịch"
     assert explanations(text) == {"": "Chung", "A2": "rà soát thêm dòng", "B1": "nghỉ dịch"}
+
+
+def test_the_clerk_s_note_stays_unless_the_unit_explains() -> None:
+    stored = {key: Value(ValueState.REPORTED, 1, note="gọi lại") for key in GOOD}
+    raw = raw_of(GOOD | {"dossiers_total": None}, explanation="A2: rà soát")
+    cells = check_return(raw, LEVELS, Standing(stored, blank=Blank.NOT_REPORTED)).cells
+    notes = {cell.field: cell.value.note for cell in cells if cell.value}
+    assert notes == dict.fromkeys(GOOD, "gọi lại") | {"level1": "rà soát"}

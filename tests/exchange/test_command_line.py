@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -89,4 +90,6 @@ def test_reading_in_words(sent: tuple[Path, Path], capsys: pytest.CaptureFixture
     assert "[Có lỗi] dvctt-2011_2021-04_so-noi-vu.xlsx (Sở Nội vụ · 2021-04): nhận 7, từ chối 1" in out
     assert "Đọc 2 tệp, 16 ô = nhận 15 + từ chối 1 + không đổi 0 + trống 0." in out
     assert out.rstrip().endswith("Đọc thử: chưa ghi gì vào sổ.")
+    assert "Tổng DVCTT mức độ 1–4 tháng 04/2021, trước và sau khi ghi:" in out
+    assert re.search(r"    Tổng số TTHC: 0 thành \d+\n", out)
     assert "Đã ghi ở mục nhật ký" in here(capsys, "forms", "read", record, folder).out
