@@ -230,7 +230,7 @@ def _services(read: Reader, form: Form, code: PeriodCode) -> ServiceSection:
                 unit,
                 cells.get(unit.id, {}),
                 not missing_fields(form, cells.get(unit.id, {})),
-                _row_note(form, cells.get(unit.id, {})),
+                row_note(form, cells.get(unit.id, {})),
             )
             for unit in units
         )
@@ -239,7 +239,8 @@ def _services(read: Reader, form: Form, code: PeriodCode) -> ServiceSection:
     return ServiceSection(form, tuple(groups), figures_of(read, form, code).totals, trend)
 
 
-def _row_note(form: Form, cells: Any) -> str:
+def row_note(form: Form, cells: Any) -> str:
+    """What a list says beside a unit's row: not reported, what is missing, what does not apply or is estimated."""
     if not cells:
         return "Chưa báo cáo"
     missing = [form.field(key).header for key in missing_fields(form, cells)]

@@ -26,12 +26,21 @@ SAMPLE_MARK = "Dữ liệu minh họa"
 NO_FIGURE = "-"
 NOT_REPORTED = "…"
 NOT_APPLICABLE = "KAD"
+_LEAST_SCALE = 0.88  # of the tables: 11 pt print as 9.7; running text keeps the decree's sizes
 
 
 def committee_name(profile: Profile) -> str:
     """The reporting body with its province: "Ban Chỉ đạo xây dựng Chính quyền điện tử tỉnh An Bình"."""
     name = profile.committee or profile.issuing_body
     return name if not profile.province or profile.province in name else f"{name} {profile.province_title}"
+
+
+def steered(profile: Profile) -> str:
+    """What the committee steers, from its name: "xây dựng Chính quyền điện tử"; "" when the name does not say."""
+    name, prefix = profile.committee, "Ban Chỉ đạo "
+    if not name.casefold().startswith(prefix.casefold()):
+        return ""
+    return name[len(prefix) :].removesuffix(profile.province_title).strip(" ,")
 
 
 def lines_of(text: str) -> list[str]:
@@ -53,6 +62,7 @@ def setup(data: ReportData, title: str, landscape: bool = True, one_page: bool =
         ledger=f"Sổ {_grouped(data.log_entry)}, mã {data.log_hash[:8]}…",
         mark=SAMPLE_MARK if data.profile.is_sample else "",
         one_page=one_page,
+        least_scale=_LEAST_SCALE if landscape else 1.0,
     )
 
 

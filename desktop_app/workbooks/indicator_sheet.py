@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from desktop_app.domain.indicators import Benchmark, IndicatorReading, Target
-from desktop_app.domain.numbers import format_published
+from desktop_app.domain.numbers import format_number, format_published
 from desktop_app.domain.ratio import Ratio
 from desktop_app.domain.report import ReportData
 from desktop_app.domain.tasks import COMPLETED_STANDINGS, Standing
@@ -25,7 +25,7 @@ from .task_sheet import FOUR_WAY, TaskReferences
 INDICATORS = "Biểu 04"
 MET, NOT_MET = "Đạt", "Chưa đạt"
 _OWN_TARGET = "Tự đặt để theo dõi"
-_TARGET, _OVER, _UNDER, _RESULT, _BEFORE, _GAP, _VERDICT, _NATION = 4, 5, 6, 7, 8, 9, 10, 11
+_TARGET, _OVER, _UNDER, _RESULT, _BEFORE, _GAP, _VERDICT, _NATION = 4, 5, 6, 7, 8, 11, 12, 13
 _HEADINGS = (
     Heading("TT"),
     Heading("Chỉ tiêu"),
@@ -33,7 +33,7 @@ _HEADINGS = (
     Heading("Văn bản giao chỉ tiêu"),
     Heading("Mục tiêu"),
     Heading("Kỳ này", ("Tử số", "Mẫu số", "Kết quả")),
-    Heading("Kết quả kỳ trước"),
+    Heading("Kỳ trước", ("Tử số", "Mẫu số", "Kết quả")),
     Heading("Chênh lệch (điểm %)"),
     Heading("Đánh giá"),
     Heading("Cả nước", ("Kết quả", "Thời điểm, nguồn")),
@@ -107,7 +107,7 @@ class IndicatorReferences:
 
 def write_indicators(book: Book, data: ReportData, sources: Sources) -> IndicatorReferences:
     """Biểu 04, on one page as long as it stays readable."""
-    columns = (32, 226, 44, 148, 56, 56, 58, 58, 58, 68, 70, 56, 126)
+    columns = (30, 196, 42, 132, 54, 56, 60, 60, 56, 60, 60, 60, 68, 60, 88)
     sheet = Sheet(book, INDICATORS, columns, annex.setup(data, INDICATORS, one_page=True))
     annex.heading(sheet, data, "04/CT", "KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU")
     sheet.header(_HEADINGS)
@@ -133,8 +133,7 @@ def _indicator(
     target: Value = annex.NO_FIGURE if reading.target is None else plain(reading.target.value)
     sheet.put(row, _TARGET, target, _figure(target, PERCENT))
     _result(sheet, row, reading, sources)
-    before = fraction_percent(reading.previous)
-    sheet.put(row, _BEFORE, before, _figure(before, PERCENT))
+    _before(sheet, row, reading.previous)
     gap = _gap(sheet, row, reading)
     sheet.put(row, _GAP, gap, _figure(gap, GAP))
     verdict = _verdict(sheet, row, reading)
@@ -152,11 +151,27 @@ def _result(sheet: Sheet, row: int, reading: IndicatorReading, sources: Sources)
     over, under = sources.parts(reading.indicator.computed, reading.ratio)
     sheet.put(row, _OVER, over, NUMBER.showing(INTEGER))
     sheet.put(row, _UNDER, under, NUMBER.showing(INTEGER))
-    first, second = sheet.reference(row, _OVER), sheet.reference(row, _UNDER)
-    percent = reading.ratio.percent
-    text = f'IF({second}=0,"{annex.NO_FIGURE}",{first}/{second}*100)'
+    _share(sheet, row, _RESULT, reading.ratio, NUMBER.emboldened())
+
+
+def _before(sheet: Sheet, row: int, ratio: Ratio | None) -> None:
+    """The period before, with both parts: they are nowhere else in this workbook."""
+    if ratio is None:
+        for column in range(_BEFORE, _BEFORE + 3):
+            sheet.put(row, column, annex.NO_FIGURE, CENTRED)
+        return
+    sheet.put(row, _BEFORE, plain(ratio.numerator), NUMBER.showing(INTEGER))
+    sheet.put(row, _BEFORE + 1, plain(ratio.denominator), NUMBER.showing(INTEGER))
+    _share(sheet, row, _BEFORE + 2, ratio, NUMBER)
+
+
+def _share(sheet: Sheet, row: int, column: int, ratio: Ratio, look: Style) -> None:
+    """The percentage of the two cells to the left of `column`."""
+    over, under = sheet.reference(row, column - 2), sheet.reference(row, column - 1)
+    percent = ratio.percent
+    text = f'IF({under}=0,"{annex.NO_FIGURE}",{over}/{under}*100)'
     result = Formula(text, annex.NO_FIGURE if percent is None else percent)
-    sheet.put(row, _RESULT, result, _figure(result, PERCENT).emboldened())
+    sheet.put(row, column, result, CENTRED if percent is None else look.showing(PERCENT))
 
 
 def _gap(sheet: Sheet, row: int, reading: IndicatorReading) -> Value:
@@ -194,13 +209,20 @@ def _total(sheet: Sheet, data: ReportData, rows: tuple[int, ...]) -> None:
 
 def _notes(data: ReportData, legend: _Legend) -> list[str]:
     notes = [
-        "Ghi chú: (8) = (6) : (7) x 100; (10) = (8) - (5), tính từ kết quả làm tròn hai chữ số. Điểm %: hiệu "
-        f'của hai tỷ lệ. "{annex.NO_FIGURE}": không có số liệu hoặc không giao mục tiêu; '
+        "Ghi chú: (8) = (6) : (7) x 100; (11) = (9) : (10) x 100; (12) = (8) - (5), tính từ kết quả làm tròn hai chữ "
+        f'số. Điểm %: hiệu của hai tỷ lệ. "{annex.NO_FIGURE}": không có số liệu hoặc không giao mục tiêu; '
         f'"{annex.NOT_REPORTED}": chưa có số liệu.'
     ]
+    parts = [
+        f"({number}) {item.numerator_label} : {item.denominator_label}"
+        for number, reading in enumerate(data.indicators, start=1)
+        if (item := reading.indicator).numerator_label and item.denominator_label
+    ]
+    if parts:
+        notes.append(f"Tử số : mẫu số của từng chỉ tiêu: {'; '.join(parts)}.")
     if legend.sources:
         notes.append(
-            f"{legend.note()} Số cả nước là số công bố tại thời điểm ghi ở cột (13), chỉ để đối chiếu: "
+            f"{legend.note()} Số cả nước là số công bố tại thời điểm ghi ở cột (15), chỉ để đối chiếu: "
             "có chỉ tiêu cả nước tính theo bộ, ngành, địa phương, còn tỉnh tính theo đơn vị hoặc thủ tục, "
             "nên không cùng phạm vi."
         )
@@ -237,8 +259,12 @@ def _citation(benchmark: Benchmark | None, legend: _Legend) -> str:
     if benchmark is None or benchmark.percent is None:
         return "Không có số liệu"
     day = date_format(benchmark.as_of).show(benchmark.as_of)
-    words = f" ({benchmark.qualifier} {format_published(benchmark.percent)})" if benchmark.qualifier else ""
-    return f"{day}{words}; nguồn ({legend.letter(benchmark.source)})"
+    parts = [day]
+    if benchmark.qualifier:
+        parts.append(f"{benchmark.qualifier} {format_published(benchmark.percent)}")
+    if benchmark.numerator is not None and benchmark.denominator:
+        parts.append(f"{format_number(benchmark.numerator)}/{format_number(benchmark.denominator)}")
+    return f"{'; '.join(parts)}; nguồn ({legend.letter(benchmark.source)})"
 
 
 def _figure(value: Value, number: NumberFormat) -> Style:

@@ -26,13 +26,15 @@ from .styles import (
     SIGNATURE,
     Style,
 )
-from .text_metrics import count_lines, text_width
+from .text_metrics import text_width
+from .text_parts import balanced
 
 _PIXELS_PER_POINT = 96 / 72
 INDENT = " " * 8
 _NATION_TEXT = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 _MOTTO_TEXT = "Độc lập - Tự do - Hạnh phúc"
 _PERIOD = Style(12, wrap=False)
+_SIGNING_ROWS = 4  # empty for signature and seal
 
 
 def write_head(sheet: Sheet, data: ReportData, left: int) -> None:
@@ -43,11 +45,14 @@ def write_head(sheet: Sheet, data: ReportData, left: int) -> None:
     """
     profile, last = data.profile, len(sheet.columns) - 1
     row = sheet.row
-    sheet.put(row, 0, profile.parent_agency.upper(), PARENT_BODY, to=(row, left - 1))
+    room = sheet.offset(left)
+    parent = balanced(profile.parent_agency.upper(), room, PARENT_BODY.face)
+    issuer = balanced(profile.issuing_body.upper(), room, ISSUING_BODY.face)
+    sheet.put(row, 0, parent, PARENT_BODY, to=(row, left - 1))
     sheet.put(row, left, _NATION_TEXT, NATION, to=(row, last))
-    sheet.put(row + 1, 0, profile.issuing_body.upper(), ISSUING_BODY, to=(row + 1, left - 1))
+    sheet.put(row + 1, 0, issuer, ISSUING_BODY, to=(row + 1, left - 1))
     sheet.put(row + 1, left, _MOTTO_TEXT, _top(MOTTO), to=(row + 1, last))
-    body_lines = count_lines(profile.issuing_body.upper(), sheet.offset(left), ISSUING_BODY.face)
+    body_lines = issuer.count("\n") + 1
     _rule(sheet, row + 1, (0, left), 110, body_lines * ISSUING_BODY.size)
     motto_width = int(text_width(_MOTTO_TEXT, MOTTO.face) * 0.97)
     _rule(sheet, row + 1, (left, last + 1), motto_width, MOTTO.size)
@@ -68,12 +73,8 @@ def _title(sheet: Sheet, data: ReportData) -> None:
 
 
 def topic(data: ReportData) -> str:
-    """What the committee steers, from its name: "xây dựng Chính quyền điện tử"."""
-    name, prefix = data.profile.committee, "Ban Chỉ đạo "
-    if not name.casefold().startswith(prefix.casefold()):
-        return "thực hiện nhiệm vụ"
-    subject = name[len(prefix) :].removesuffix(data.profile.province_title).strip(" ,")
-    return subject or "thực hiện nhiệm vụ"
+    """What the report is about: "xây dựng Chính quyền điện tử"."""
+    return annex.steered(data.profile) or "thực hiện nhiệm vụ"
 
 
 def _addressees(sheet: Sheet, data: ReportData) -> None:
@@ -95,21 +96,25 @@ def _dashed(names: list[str]) -> list[str]:
 
 def _rule(sheet: Sheet, row: int, columns: tuple[int, int], width: int, below: float) -> None:
     """A black line one pixel thick, centred over columns, under a text `below` points high."""
-    first, end = columns
-    room = sum(sheet.columns[first:end])
-    options: dict[str, Any] = {
-        "width": width,
-        "height": 1,
-        "x_offset": (room - width) // 2,
-        "y_offset": round(below * 1.2 * _PIXELS_PER_POINT) + 4,
-        "fill": {"color": "black"},
-        "line": {"none": True},
-        "object_position": 2,
-        "description": "Đường kẻ trang trí",
-    }
-    sheet.worksheet.insert_textbox(row, first, "", options)
-    left = sheet.offset(first) + options["x_offset"]
-    sheet.drawings.append(BlackRule(Place(row, left, options["y_offset"], width, 1)))
+
+    def draw() -> None:
+        first, end = columns
+        aside = (sum(sheet.columns[first:end]) - width) // 2
+        place = Place(row, sheet.offset(first) + aside, round(below * 1.2 * _PIXELS_PER_POINT) + 4, width, 1)
+        options: dict[str, Any] = {
+            "width": place.width,
+            "height": place.height,
+            "x_offset": aside,
+            "y_offset": place.below,
+            "fill": {"color": "black"},
+            "line": {"none": True},
+            "object_position": 2,
+            "description": "Đường kẻ trang trí",
+        }
+        sheet.worksheet.insert_textbox(row, first, "", options)
+        sheet.drawings.append(BlackRule(place))
+
+    sheet.draw(draw)
 
 
 def write_signature(sheet: Sheet, data: ReportData, left: int) -> None:
@@ -124,16 +129,16 @@ def write_signature(sheet: Sheet, data: ReportData, left: int) -> None:
     sheet.put(row, 0, "Nơi nhận:", RECIPIENTS_TITLE, to=(row, left - 1))
     for offset, name in enumerate(recipients, start=1):
         sheet.put(row + offset, 0, name, RECIPIENT, to=(row + offset, left - 1))
-    titles = [profile.authority.upper(), profile.signer_title.upper()]
-    titles = [title for title in titles if title]
-    office = profile.signer_office.upper()
-    below = row + max(len(titles) + 4, len(recipients) + 1)
+    titles = [title.upper() for title in annex.lines_of(f"{profile.authority}\n{profile.signer_title}")]
+    names = [name for name in (profile.signer_office.upper(), profile.signer_name) if name]
     for offset, title in enumerate(titles):
         sheet.put(row + offset, left, title, SIGNATURE, to=(row + offset, last))
+    below = row + max(len(titles) + _SIGNING_ROWS, len(recipients) + 1 - len(names))
     for line in range(row + len(titles), below):
         sheet.at_least(line, 17)
-    for offset, text in enumerate(part for part in (office, profile.signer_name) if part):
+    for offset, text in enumerate(names):
         sheet.put(below + offset, left, text, SIGNATURE, to=(below + offset, last))
+    sheet.row = max(sheet.row, below)
     sheet.space(6)
     sheet.line(annex.ledger_line(data), NOTE.sized(9))
     sheet.keep_with_next(*range(first, sheet.row - 1))

@@ -10,7 +10,7 @@ from .book import Book
 from .number_formats import DECIMAL, INTEGER
 from .sheet import Formula, Heading, Sheet, Value
 from .styles import BODY, CENTRED, FLAG, TOTAL
-from .task_sheet import dated
+from .task_sheet import TaskReferences, dated
 
 OVERDUE = "Biểu 05"
 _HEADINGS = (
@@ -19,14 +19,14 @@ _HEADINGS = (
 )
 
 
-def write_overdue(book: Book, data: ReportData) -> None:
+def write_overdue(book: Book, data: ReportData, tasks: TaskReferences) -> None:
     """Biểu 05, longest overdue first."""
     sheet = Sheet(book, OVERDUE, (32, 52, 178, 90, 74, 58, 222, 246), annex.setup(data, OVERDUE))
     annex.heading(sheet, data, "05/QH", "NHIỆM VỤ CHƯA HOÀN THÀNH, QUÁ HẠN", "nhiệm vụ; ngày")
     sheet.header([Heading(title) for title in _HEADINGS.split("|")])
     first = sheet.row
     for number, item in enumerate(data.overdue_rows, start=1):
-        _task(sheet, number, item)
+        _task(sheet, number, item, tasks)
     if not data.overdue_rows:
         sheet.line("Không có nhiệm vụ quá hạn đến ngày chốt số liệu.", BODY)
     _total(sheet, data, first)
@@ -39,18 +39,21 @@ def write_overdue(book: Book, data: ReportData) -> None:
     sheet.finish()
 
 
-def _task(sheet: Sheet, number: int, item: TaskRow) -> None:
+def _task(sheet: Sheet, number: int, item: TaskRow, tasks: TaskReferences) -> None:
     line = sheet.row + 1
     place = f"MATCH(B{line},B01_TT,0)"
     due = item.due_extended or item.due_first
     extended, first_set = f"INDEX(B01_GIA_HAN,{place})", f"INDEX(B01_HAN_GOC,{place})"
     deadline: Value = Formula(f'IF({extended}<>"",{extended},{first_set})', due)
     missing = "Chưa ghi trong sổ"
+    title: Value = Formula(f"INDEX(B01_NHIEM_VU,{place})", item.task.title)
+    if item.number in tasks.divided:  # Biểu 01 has only its beginning in that row
+        title = item.task.title
     sheet.cells_row(
         [
             (number, CENTRED),
             (item.number, CENTRED),
-            (Formula(f"INDEX(B01_NHIEM_VU,{place})", item.task.title), BODY),
+            (title, BODY),
             (Formula(f"INDEX(B01_CHU_TRI,{place})", item.lead), BODY),
             (deadline, dated(CENTRED, due)),
             (Formula(f"NGAY_CHOT-E{line}", item.days_overdue), FLAG.showing(INTEGER)),

@@ -17,7 +17,8 @@ class PageSetup:
     """How a sheet is printed; `identity` goes left and `ledger` right into the footer of every page.
 
     `mark` stands on the right of every page's header ("Dữ liệu minh họa"); `one_page` shrinks the sheet to
-    one page as long as it stays readable.
+    one page as long as it is then printed no smaller than `least_scale`; other sheets are shrunk that far where it
+    saves a page.
     """
 
     landscape: bool = True
@@ -25,6 +26,7 @@ class PageSetup:
     ledger: str = ""
     mark: str = ""
     one_page: bool = False
+    least_scale: float = 1.0
 
     @property
     def printable_pixels(self) -> int:

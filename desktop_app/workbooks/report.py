@@ -61,7 +61,7 @@ def _write(data: ReportData, written: Callable[[int], None]) -> Book:
     written(4)
     indicators = write_indicators(book, data, Sources(tasks, services, layers))
     written(5)
-    write_overdue(book, data)
+    write_overdue(book, data, tasks)
     written(6)
     write_summary(summary, data, SummarySources(tasks, indicators))
     written(SHEETS)

@@ -82,7 +82,7 @@ class _ServiceTable:
         annex.closing(sheet, self.data, *self._notes())
         sheet.finish()
         cells = {key: sheet.reference(total, place, elsewhere=True) for key, place in self.places.items()}
-        return ServiceReferences(self.form, cells, self.section.totals.numbers)
+        return ServiceReferences(self.form, cells, _known(self.form, self.section.totals))
 
     def _unit_of_measure(self) -> str:
         unit = self.form.unit_of_measure
@@ -108,10 +108,10 @@ class _ServiceTable:
         for position, item in enumerate(group.rows, start=1):
             self._unit(row + position, position, item)
         added = {key: sheet.span(place, first, last) for key, place in self.places.items()}
-        self._sums(row, group.totals, {key: f"SUM({span})" for key, span in added.items()}, GROUP)
+        self._sums(row, group.totals, added, GROUP)
         if self.rules:
             wrong = _count_wrong(self.form, self.rules, group.rows)
-            self._check_total(row, sheet.span(self.check, first, last), wrong, GROUP)
+            self._check_total(row, sheet.span(self.check, first, last), wrong, group.totals, GROUP)
         coverage: Value = f"{group.totals.reported}/{group.totals.expected} báo cáo"
         if self.form.required_keys and group.rows:
             span = added[self.form.required_keys[0]]
@@ -150,25 +150,31 @@ class _ServiceTable:
         return Formula(text, _DIFFERS if _fails(self.form, self.rules, item) else _AGREES)
 
     def _sums(self, row: int, totals: Totals, sums: Mapping[str, str], look: Style) -> None:
-        """The cells of a group's or the total row: sums of fields, derived figures and ratios of the sums."""
+        """The cells of a group's or the total row: sums of fields, derived figures and ratios of the sums.
+
+        `sums` gives the cells to be added. While no unit has reported, the sum is not known rather than zero.
+        """
         cells = {key: self.sheet.reference(row, place) for key, place in self.places.items()}
+        numbers = _known(self.form, totals)
+        unknown = _NOT_ADDED if totals.reported else annex.NOT_REPORTED
         for place, column in self.columns:
             number = look.aligned("right").showing(_format(column))
             if isinstance(column, FormField):
-                known = totals.numbers.get(column.key)
-                value: Value = _NOT_ADDED if known is None else Formula(sums[column.key], plain(known))
+                value = _sum(column, numbers[column.key], sums[column.key])
             elif isinstance(column, Derived):
-                value = _derived(column, totals.numbers, cells, _NOT_ADDED)
+                value = _derived(column, numbers, cells, unknown)
             elif totals.sound(column):
-                value = _ratio(column, totals.numbers, cells, annex.NO_FIGURE)
+                value = _ratio(column, numbers, cells, annex.NO_FIGURE if totals.reported else unknown)
             else:
                 value = annex.NO_FIGURE
-            self._put(row, place, value, number)
+            shown = value.value if isinstance(value, Formula) else value
+            self._put(row, place, value, number.aligned("center") if isinstance(shown, str) else number)
 
-    def _check_total(self, row: int, span: str, wrong: int, look: Style) -> None:
-        count = f'COUNTIF({span},"{_DIFFERS}")'
-        text = f'IF({count}=0,"{_AGREES}","{_DIFFERS} "&{count})'
-        result = f"{_DIFFERS} {wrong}" if wrong else _AGREES
+    def _check_total(self, row: int, span: str, wrong: int, totals: Totals, look: Style) -> None:
+        count, right = f'COUNTIF({span},"{_DIFFERS}")', f'COUNTIF({span},"{_AGREES}")'
+        nothing = f'IF({right}=0,"{annex.NOT_REPORTED}","{_AGREES}")'
+        text = f'IF({count}=0,{nothing},"{_DIFFERS} "&{count})'
+        result = f"{_DIFFERS} {wrong}" if wrong else _AGREES if totals.reported else annex.NOT_REPORTED
         self._put(row, self.check, Formula(text, result), look.aligned("center"))
 
     def _total(self, groups: Sequence[int]) -> int:
@@ -176,14 +182,14 @@ class _ServiceTable:
         self._put(row, 0, "", TOTAL)
         self._put(row, 1, "Tổng cộng", TOTAL)
         added = {
-            key: "+".join(sheet.reference(group, place) for group in groups) or "0"
+            key: ",".join(sheet.reference(group, place) for group in groups)
             for key, place in self.places.items()
         }
         self._sums(row, totals, added, TOTAL)
         if self.rules:
             rows = [item for group in self.section.groups for item in group.rows]
             span = sheet.span(self.check, groups[0] if groups else row - 1, row - 1)
-            self._check_total(row, span, _count_wrong(self.form, self.rules, rows), TOTAL)
+            self._check_total(row, span, _count_wrong(self.form, self.rules, rows), totals, TOTAL)
         coverage = f"{totals.reported}/{totals.expected} báo cáo"
         sheet.put(row, self.note, coverage, TOTAL.aligned("center").sized(self.size - 1))
         sheet.keep_with_next(row - 1)
@@ -270,6 +276,27 @@ def _unit_cell(form: Form, column: Column, item: ServiceRow, cells: Mapping[str,
     else:
         result = _ratio(column, numbers, cells, annex.NOT_REPORTED)
     return result, CENTRED if isinstance(result.value, str) else style
+
+
+def _known(form: Form, totals: Totals) -> dict[str, Number | None]:
+    """The sums by key as the sheet shows them: None where nothing was added up, for want of figures or by the form."""
+    numbers = {
+        field.key: totals.numbers.get(field.key) if totals.partial.get(field.key, totals.reported) else None
+        for field in form.fields
+    }
+    for item in form.derived:
+        numbers[item.key] = item.expression.number(numbers)
+    return numbers
+
+
+def _sum(field: FormField, known: Number | None, cells: str) -> Value:
+    """The sum of `cells`, "…" while none of them holds a figure: nothing reported is not zero."""
+    if not field.sums_units:
+        return _NOT_ADDED
+    if not cells:
+        return annex.NOT_REPORTED
+    text = f'IF(COUNT({cells})=0,"{annex.NOT_REPORTED}",SUM({cells}))'
+    return Formula(text, annex.NOT_REPORTED if known is None else plain(known))
 
 
 def _derived(

@@ -6,7 +6,7 @@ nothing is clipped and no number shows as ###. Every formula carries the value i
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,11 +20,14 @@ from .drawings import Drawing
 from .page_setup import PageSetup
 from .styles import COLUMN_NUMBER, HEADER, Style
 from .text_metrics import count_lines, row_height, text_width
+from .text_parts import in_parts
 
 DEFAULT_HEIGHT = 15.0
 _NUMBER_PADDING = 5
 _NARROWEST_DONOR = 110
 _LONGEST_TEXT = 32767
+_TALLEST = 190.0  # points of a row of text; more goes on in the next row, so that pages stay filled
+_WIDENINGS = (1.0, 1.02, 1.04, 1.06, 1.08)
 _DAY_ZERO = date(1899, 12, 30).toordinal()
 Plain = str | int | float | date | None
 
@@ -88,6 +91,7 @@ class Sheet:
         self._titles: tuple[int, int] | None = None
         self._last_rows = 4
         self.drawings: list[Drawing] = []
+        self._later: list[Callable[[], None]] = []
         self.breaks: list[int] = []
         self.scale = 1.0
         book.sheets.append(self)
@@ -116,11 +120,24 @@ class Sheet:
         self.row += 1
 
     def cells_row(self, cells: Sequence[tuple[Value, Style]]) -> int:
-        """A row of cells, one a column from the first; its row."""
-        row = self.row
-        for column, (value, style) in enumerate(cells):
-            self.put(row, column, value, style)
-        return row
+        """A row of cells, one a column from the first; its row. A text too long for a row goes on in the next."""
+        parts = [self._parts(column, value, style) for column, (value, style) in enumerate(cells)]
+        first, depth = self.row, max(map(len, parts))
+        for offset in range(depth):
+            for column, (_, style) in enumerate(cells):
+                value = parts[column][offset] if offset < len(parts[column]) else None
+                self.put(first + offset, column, value, style.part(offset < depth - 1, offset > 0))
+        return first
+
+    def _parts(self, column: int, value: Value, style: Style) -> Sequence[Value]:
+        if not isinstance(value, str):
+            return [value]
+        most_lines = int((_TALLEST - 4) / (style.size * 1.2))
+        return in_parts(value, self.columns[column], style.face, most_lines)
+
+    def draw(self, drawing: Callable[[], None]) -> None:
+        """Put something beside the cells once the columns have their final widths."""
+        self._later.append(drawing)
 
     def at_least(self, row: int, points: float) -> None:
         """Give a row at least that height; its text may still make it higher."""
@@ -185,7 +202,9 @@ class Sheet:
     def finish(self) -> None:
         """Measure everything, write it and set up the pages; call once, last."""
         self._fit_numbers()
-        self.heights = self._row_heights()
+        self._fill_pages()
+        for drawing in self._later:
+            drawing()
         for column, width in enumerate(self.columns):
             self.worksheet.set_column_pixels(column, column, width)
         for row, height in enumerate(self.heights):
@@ -261,20 +280,36 @@ class Sheet:
         else:
             self.worksheet.write_number(row, column, stored(value), form)
 
+    def _fill_pages(self) -> None:
+        """Settle widths, heights and breaks; wider columns print smaller, which may save a page."""
+        natural = self.columns
+        found: list[tuple[int, list[int], list[float], list[int]]] = []
+        for factor in _WIDENINGS:
+            self.columns = [round(width * factor) for width in natural]
+            if factor > 1 and self._width_scale() < self.setup.least_scale:
+                break
+            heights = self._row_heights()
+            breaks = self._breaks(heights)
+            found.append((len(breaks), self.columns, heights, breaks))
+        _, self.columns, self.heights, self.breaks = min(found, key=lambda item: item[0])
+        self.scale = self._width_scale()
+
+    def _width_scale(self) -> float:
+        return min(1.0, self.setup.printable_pixels / sum(self.columns))
+
+    def _breaks(self, heights: Sequence[float]) -> list[int]:
+        capacity = self.setup.capacity / self._width_scale()
+        repeated = sum(heights[row] for row in self.repeated_rows)
+        body, kept = self.repeated_rows.stop, self._kept
+        return page_setup.page_breaks(heights, body, capacity, repeated, kept, self._last_rows)
+
     def _paginate(self) -> None:
-        self.scale = min(1.0, self.setup.printable_pixels / sum(self.columns))
         whole = min(self.scale, self.setup.capacity / sum(self.heights))
-        single = self.setup.one_page and whole >= 0.88
+        single = not self.breaks or (self.setup.one_page and whole >= self.setup.least_scale)
         page_setup.apply(self.worksheet, self.setup, single)
         if single:
-            self.scale = whole
-            return
-        capacity = self.setup.capacity / self.scale
-        repeated = sum(self.heights[row] for row in self.repeated_rows)
-        body = self.repeated_rows.stop
-        kept: Collection[int] = self._kept
-        self.breaks = page_setup.page_breaks(self.heights, body, capacity, repeated, kept, self._last_rows)
-        if self.breaks:
+            self.breaks, self.scale = [], whole
+        elif self.breaks:
             self.worksheet.set_h_pagebreaks(self.breaks)
 
 

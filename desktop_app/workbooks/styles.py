@@ -14,7 +14,11 @@ TOTAL_FILL = "#D0CECE"
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a cell looks; `number` decides what a number or date shows."""
+    """How a cell looks; `number` decides what a number or date shows.
+
+    A text that goes on in the next row has no line between the two: `goes_on` leaves out the lower border,
+    `continued` the upper one.
+    """
 
     size: float = 11
     bold: bool = False
@@ -25,6 +29,8 @@ class Style:
     fill: str = ""
     wrap: bool = True
     number: NumberFormat = GENERAL
+    goes_on: bool = False
+    continued: bool = False
 
     @property
     def face(self) -> Face:
@@ -47,6 +53,10 @@ class Style:
         """The same look aligned otherwise."""
         return replace(self, align=align)
 
+    def part(self, goes_on: bool, continued: bool) -> Style:
+        """The same look for one of several rows that hold one text."""
+        return replace(self, goes_on=goes_on, continued=continued)
+
     def properties(self, quoted: bool = False) -> dict[str, object]:
         """The properties of an XlsxWriter format; `quoted` marks text that must never turn into a formula."""
         values: dict[str, object] = {
@@ -60,7 +70,7 @@ class Style:
             "num_format": self.number.code,
         }
         if self.border:
-            values["border"] = 1
+            values |= {"left": 1, "right": 1, "top": int(not self.continued), "bottom": int(not self.goes_on)}
         if self.fill:
             values["bg_color"] = self.fill
         if quoted:

@@ -13,7 +13,8 @@ from .drawings import BarChart, ColumnChart, Place
 from .sheet import Sheet
 from .styles import FONT_NAME
 
-_GAP, _HEIGHT = 4, 250
+_GAP = 4
+CHART_HEIGHT = 216  # pixels
 _INK = {"color": "#000000", "width": 0.75}
 _STATE_ROWS = 5
 _TABLE_SPLIT = 5
@@ -143,7 +144,7 @@ def _trend_words(trend: Sequence[TrendPoint], title: str) -> str:
 def _place(sheet: Sheet, chart: Any, row: int, columns: tuple[int, int], words: str) -> Place:
     """Put a chart over columns; one pixel beyond the last would make the printed page shrink."""
     left = sheet.offset(columns[0])
-    place = Place(row, left, 2, sheet.offset(columns[1]) - left - _GAP, _HEIGHT)
+    place = Place(row, left, 2, sheet.offset(columns[1]) - left - _GAP, CHART_HEIGHT)
     chart.set_size({"width": place.width, "height": place.height})
     chart.set_chartarea({"border": {"color": "#7F7F7F", "width": 0.75}})
     sheet.worksheet.insert_chart(

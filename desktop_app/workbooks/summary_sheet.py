@@ -16,11 +16,11 @@ from .indicator_sheet import IndicatorReferences
 from .number_formats import GAP, INTEGER, PERCENT, NumberFormat
 from .sheet import Formula, Heading, Sheet, Value
 from .styles import BODY, CENTRED, HEADER, NUMBER, PARAGRAPH, SECTION, TABLE_CAPTION, TOTAL, Style
-from .summary_charts import insert_status_chart, insert_trend_chart
+from .summary_charts import CHART_HEIGHT, insert_status_chart, insert_trend_chart
 from .task_sheet import FOUR_WAY, TaskReferences, dated
 
 SUMMARY = "Tổng hợp"
-_COLUMNS = (26, 142, 36, 56, 62, 60, 52, 58, 60, 70)
+_COLUMNS = (26, 136, 38, 54, 62, 62, 54, 58, 60, 72)
 _LEFT = 4  # the left block of the head takes the columns before this one
 _MOST_INDICATORS = 10
 _SPLIT = 5  # table 2a stands left of this column, table 2b from it on
@@ -35,7 +35,7 @@ _HEADINGS = (
     Heading("Chênh lệch"),
     Heading("Cả nước", ("Kết quả", "Đến ngày")),
 )
-_TAKEN = ((3, 6, INTEGER), (4, 7, INTEGER), (5, 8, PERCENT), (6, 5, PERCENT), (7, 10, GAP), (8, 12, PERCENT))
+_TAKEN = ((3, 6, INTEGER), (4, 7, INTEGER), (5, 8, PERCENT), (6, 5, PERCENT), (7, 12, GAP), (8, 14, PERCENT))
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,12 +136,13 @@ def _charts(sheet: Sheet, data: ReportData, first: int) -> None:
     """The charts of the two tables, whose body begins at row `first`; none without figures."""
     row, services = sheet.row, data.services
     trend = _trend(data)
+    headline = services.form.headline if services else None
     if data.task_rows:
-        insert_status_chart(sheet, row, first)
-    if services and services.form.headline and trend:
-        insert_trend_chart(sheet, row, first, trend, services.form.headline.label)
+        sheet.draw(lambda: insert_status_chart(sheet, row, first))
+    if headline and trend:
+        sheet.draw(lambda: insert_trend_chart(sheet, row, first, trend, headline.label))
     if data.task_rows or trend:
-        sheet.space(252 * 0.75)
+        sheet.space((CHART_HEIGHT + 4) * 0.75)
 
 
 def _state_table(sheet: Sheet, top: int, tasks: TaskReferences) -> None:
@@ -225,19 +226,14 @@ def _method(sheet: Sheet, data: ReportData) -> None:
 
 
 def _method_texts(data: ReportData) -> list[str]:
-    parts = [
-        f"({number}) {item.numerator_label} : {item.denominator_label}"
-        for number, (_, reading) in enumerate(_shown(data), start=1)
-        if (item := reading.indicator).numerator_label and item.denominator_label
-    ]
-    texts = ["Mục 1: (6) = (4) : (5) x 100; (8) = (6) - (7), tính bằng điểm %."]
-    if parts:
-        texts.append(f"Tử số : mẫu số của từng chỉ tiêu: {'; '.join(parts)}.")
-    texts.append(
-        "Số liệu cả nước là số công bố tại ngày ghi ở cột (10), chỉ để đối chiếu; có chỉ tiêu cả nước tính theo "
-        f'bộ, ngành, địa phương, còn tỉnh tính theo đơn vị. Dấu "{annex.NO_FIGURE}": không có số liệu.'
-    )
     left_out = len(data.indicators) - len(_shown(data))
-    if left_out:
-        texts.append(f"{left_out} chỉ tiêu khác, gồm cả chỉ tiêu chưa có số liệu, ghi tại Biểu 04.")
-    return [*texts, *data.notes]
+    others = (
+        f" {left_out} chỉ tiêu khác, gồm cả chỉ tiêu chưa có số liệu, ghi tại Biểu 04." if left_out else ""
+    )
+    texts = [
+        "Mục 1: (6) = (4) : (5) x 100; (8) = (6) - (7), tính bằng điểm %. Nội dung tử số, mẫu số và nguồn của mục "
+        f"tiêu ghi tại Biểu 04.{others}",
+        "Số liệu cả nước là số công bố tại ngày ghi ở cột (10), chỉ để đối chiếu; có chỉ tiêu cả nước tính theo "
+        f'bộ, ngành, địa phương, còn tỉnh tính theo đơn vị. Dấu "{annex.NO_FIGURE}": không có số liệu.',
+    ]
+    return [*texts, " ".join(data.notes)] if data.notes else texts

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from desktop_app.domain.report import ReportData, TaskGroup, TaskRow
-from desktop_app.domain.tasks import COMPLETED_STANDINGS, OPEN_STANDINGS, Standing, TaskState
+from desktop_app.domain.tasks import COMPLETED_STANDINGS, OPEN_STANDINGS, Standing, Task, TaskState
 
 from . import annex
 from .book import Book
@@ -43,10 +43,14 @@ _HEADINGS = (
 
 @dataclass(frozen=True, slots=True)
 class TaskReferences:
-    """Where other sheets find the tasks: the status cells of each group, and how many have each status."""
+    """Where other sheets find the tasks: the status cells of each group, and how many have each status.
+
+    `divided` are the numbers of the tasks whose title goes on in a second row.
+    """
 
     groups: tuple[tuple[str, int], ...]
     standings: Counter[Standing]
+    divided: frozenset[int]
 
     def count(self, *standings: Standing) -> Formula:
         """A formula counting the tasks of these statuses in Biểu 01."""
@@ -57,8 +61,8 @@ class TaskReferences:
 def write_tasks(book: Book, data: ReportData) -> TaskReferences:
     """Biểu 01: every task with its documents, units, deadlines, status and result."""
     sheet = Sheet(book, TASKS, (32, 184, 98, 78, 84, 74, 74, 106, 74, 148), annex.setup(data, TASKS))
-    topic = "TÌNH HÌNH THỰC HIỆN NHIỆM VỤ"
-    annex.heading(sheet, data, "01/NV", topic, "nhiệm vụ")
+    steered = annex.steered(data.profile).upper()
+    annex.heading(sheet, data, "01/NV", f"TÌNH HÌNH THỰC HIỆN NHIỆM VỤ {steered}".strip(), "nhiệm vụ")
     sheet.header(_HEADINGS)
     first = sheet.row
     groups = tuple(
@@ -68,7 +72,9 @@ def write_tasks(book: Book, data: ReportData) -> TaskReferences:
         sheet.line("Không có nhiệm vụ nào được giao đến ngày chốt số liệu.", BODY)
     for name, column in _NAMES.items():
         sheet.name_cells(name, column, first, sheet.row - 1)
-    references = TaskReferences(groups, Counter(row.standing for row in data.task_rows))
+    whole = {cell.value for cell in sheet.cells.values() if cell.column == 1}
+    divided = frozenset(row.number for row in data.task_rows if row.task.title not in whole)
+    references = TaskReferences(groups, Counter(row.standing for row in data.task_rows), divided)
     _task_total(sheet, data, references)
     annex.closing(sheet, data, *_task_notes(data))
     sheet.finish()
@@ -123,13 +129,25 @@ def _status(row: int, item: TaskRow) -> Value:
 
 
 def _outcome(item: TaskRow, as_of: date) -> str:
+    """What the task had given by the cut-off; a result written down at a later completion does not count yet."""
     task, state = item.task, item.task.state_at(as_of)
-    parts = [task.result or task.deliverable]
+    later = task.state is TaskState.COMPLETED and state is not TaskState.COMPLETED
+    parts = [(not later and task.result) or task.deliverable]
     if state in (TaskState.NOT_STARTED, TaskState.SUSPENDED):
         parts.insert(0, state.label)
+    if item.standing in OPEN_STANDINGS:
+        parts.append(_newest_note(task, as_of))
     if item.lacks_evidence:
         parts.append("chưa có tệp minh chứng")
     return "; ".join(part.rstrip(" .;") for part in parts if part.strip())
+
+
+def _newest_note(task: Task, as_of: date) -> str:
+    notes = [note for note in task.updates if note.noted_on <= as_of]
+    if not notes:
+        return ""
+    newest = max(notes, key=lambda note: (note.noted_on, note.id))
+    return f"đến {date_format(newest.noted_on).show(newest.noted_on)}: {newest.text}"
 
 
 def dated(style: Style, value: Value) -> Style:
