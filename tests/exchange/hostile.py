@@ -147,6 +147,10 @@ HOSTILE: Mapping[str, tuple[Callable[[Path], bytes], str]] = {
     "entities in a sheet": (lambda path: with_entity(path, SHEET_PART), "khai báo XML lạ"),
     "entities in the texts": (lambda path: with_entity(path, "xl/sharedStrings.xml"), "khai báo XML lạ"),
     "entities in the workbook": (lambda path: with_entity(path, "xl/workbook.xml"), "khai báo XML lạ"),
+    "row past the end": (lambda path: with_cell(path, "A99999999"), "có dòng “99999999”"),
+    "column past the end": (lambda path: with_cell(path, "ZZZ40"), "có ô “ZZZ40”"),
+    "column of six letters": (lambda path: with_cell(path, "ZZZZZZ9"), "có ô “ZZZZZZ9”"),
+    "small letters": (lambda path: with_cell(path, "xfd1048576"), "có ô “xfd1048576”"),
     "broken xml": (lambda path: repacked(path, {SHEET_PART: lambda part: part[:-30]}), "hỏng bên trong"),
     "no workbook": (
         lambda path: _archive({"[Content_Types].xml": b"<x/>"}),

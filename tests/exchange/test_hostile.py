@@ -22,7 +22,7 @@ from desktop_app.workbooks.reading.opening import open_workbook
 from tests.cli.run import ROOT
 from tests.exchange.conftest import PERIOD
 from tests.exchange.filling import SHEET
-from tests.exchange.hostile import HOSTILE, with_dimension
+from tests.exchange.hostile import HOSTILE, repacked, with_dimension
 from tests.exchange.test_reading import HEALTH, HOME, accepted, filled, read
 
 
@@ -142,3 +142,70 @@ def test_any_damage_is_survived(issued_once: Path, place: float, put: bytes, cut
 )
 def test_any_bytes_are_survived(content: bytes, head: bytes) -> None:
     _opens_or_says_why(head + content)
+
+
+_PARTS = ("xl/workbook.xml", "xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml", "xl/styles.xml")
+_PARTS += ("xl/sharedStrings.xml", "xl/_rels/workbook.xml.rels", "docProps/core.xml", "[Content_Types].xml")
+_PIECES = st.sampled_from(
+    [
+        b"",
+        b"<",
+        b">",
+        b"/>",
+        b'"',
+        b"&",
+        b"&#0;",
+        b"&lt;",
+        b"\xff",
+        b"A1:XFD1048576",
+        b' r="ZZZ9999999"',
+        b' t="s"',
+    ]
+    + [
+        b"<v>999999999999</v>",
+        b"<v>-1</v>",
+        b"</row>",
+        b"<row>",
+        b"<c/>",
+        b'<f t="shared" si="99"/>',
+        b"1e400",
+        b"NaN",
+    ]
+)
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    part=st.sampled_from(_PARTS),
+    edits=st.lists(
+        st.tuples(st.floats(0, 1), _PIECES | st.binary(max_size=12), st.integers(0, 30)),
+        min_size=1,
+        max_size=4,
+    ),
+)
+def test_any_damage_inside_a_part_is_survived(
+    issued_once: Path, part: str, edits: list[tuple[float, bytes, int]]
+) -> None:
+    def spoil(content: bytes) -> bytes:
+        for place, put, cut in edits:
+            where = int(place * len(content))
+            content = content[:where] + put + content[where + cut :]
+        return content
+
+    _opens_or_says_why(repacked(issued_once / "phieu" / HEALTH, {part: spoil}))
+
+
+def test_damaged_files_never_stop_a_batch(session: Session, forms: Path, tmp_path: Path) -> None:
+    """Files spoiled at every twentieth of the sheet are read to the end, and each has a state and a reason."""
+    folder = tmp_path / "hỏng"
+    folder.mkdir()
+    for step in range(20):
+
+        def spoil(part: bytes, step: int = step) -> bytes:
+            place = len(part) * step // 20
+            return part[:place] + part[place + 3 :]
+
+        (folder / f"{step}.xlsx").write_bytes(repacked(forms / HEALTH, {_PARTS[1]: spoil}))
+    batch = read(session, folder)
+    assert len(batch.files) == 20
+    assert all(report.problems for report in batch.files)

@@ -26,10 +26,10 @@ _ERRORS = {
     0x24: "#NUM!",
     0x2A: "#N/A",
 }
-_XLS_CELLS = frozenset({0x06, 0x203, 0xFD, 0x27E, 0x204, 0x205, 0xBD, 0x0D6})
+_XLS_CELLS = frozenset({0x06, 0x203, 0xFD, 0x27E, 0x204, 0x205, 0xBD, 0x0D6, 0x206, 0x406, 0x04})
 _XLS_FORMULA, _XLS_BOOL_ERROR, _XLS_MULTI = 0x06, 0x205, 0xBD
 _XLSB_ROW, _XLSB_ERRORS = 0, (3, 11)
-_XLSB_CELLS = range(2, 12)
+_XLSB_CELLS = frozenset({*range(1, 12), 62})
 _BROKEN = "Tệp hỏng hoặc chưa tải hết nên không đọc được. Yêu cầu đơn vị gửi lại."
 
 Errors = dict[Place, str]
@@ -109,17 +109,17 @@ def xls_errors(stream: bytes, bounds: Bounds) -> list[Errors]:
     """The error cells of each sheet of an .xls stream; raises UnreadableFile beyond the bounds."""
     found: list[Errors] = []
     depth_of_book = True
-    used = 0
+    reach = _Reach(bounds)
     for kind, data in _records(stream):
         if kind == 0x809:  # BOF
             if not depth_of_book:
                 found.append({})
+                reach.next_sheet(f"thứ {len(found)}")
             depth_of_book = False
         elif kind in _XLS_CELLS and found and len(data) >= 4:
             row, column = struct.unpack_from("<HH", data)
             last = struct.unpack_from("<H", data, len(data) - 2)[0] if kind == _XLS_MULTI else column
-            used += 1
-            _check(bounds, len(found), row, max(column, last), used)
+            reach.cell(row, max(column, last))
             error = _xls_error(kind, data)
             if error:
                 found[-1][row, column] = error
@@ -145,14 +145,15 @@ def _xls_error(kind: int, data: bytes) -> str:
 def xlsb_errors(sheet: bytes, number: int, bounds: Bounds) -> Errors:
     """The error cells of one sheet part of an .xlsb; raises UnreadableFile beyond the bounds."""
     found: Errors = {}
-    row = used = 0
+    row = 0
+    reach = _Reach(bounds)
+    reach.next_sheet(f"thứ {number}")
     for kind, data in _xlsb_records(sheet):
         if kind == _XLSB_ROW and len(data) >= 4:
             row = struct.unpack_from("<I", data)[0]
         elif kind in _XLSB_CELLS and len(data) >= 4:
             column = struct.unpack_from("<I", data)[0]
-            used += 1
-            _check(bounds, number, row, column, used)
+            reach.cell(row, column)
             if kind in _XLSB_ERRORS and len(data) >= 9:
                 found[row, column] = _ERRORS.get(data[8], "#N/A")
     return found
@@ -178,9 +179,27 @@ def _variable(part: bytes, place: int, longest: int) -> tuple[int, int]:
     return value, place
 
 
-def _check(bounds: Bounds, number: int, row: int, column: int, used: int) -> None:
-    bounds.check_place(f"thứ {number}", row, column)
-    bounds.check_count("ô có dữ liệu", used, bounds.cells)
+class _Reach:
+    """How far the cells of a sheet reach, and how many there are in the workbook."""
+
+    def __init__(self, bounds: Bounds) -> None:
+        self._bounds = bounds
+        self._sheet, self._used, self._row, self._column = "", 0, 0, 0
+
+    def next_sheet(self, name: str) -> None:
+        """The cells that follow are of another sheet."""
+        self._sheet, self._row, self._column = name, 0, 0
+
+    def cell(self, row: int, column: int, times: int = 1) -> None:
+        """A used cell (or as many); raises UnreadableFile beyond the bounds."""
+        self._bounds.check_place(self._sheet, row, column)
+        self._used += times
+        self._bounds.check_count("ô có dữ liệu", self._used, self._bounds.cells)
+        if row > self._row or column > self._column:
+            self._row, self._column = max(row, self._row), max(column, self._column)
+            area = (self._row + 1) * (self._column + 1)
+            what = f"ô trong vùng dữ liệu của trang “{self._sheet}”"
+            self._bounds.check_count(what, area, self._bounds.area)
 
 
 def ods_errors(content: bytes, bounds: Bounds) -> list[Errors]:
@@ -209,7 +228,8 @@ class _OdsExtent:
 
     def __init__(self, bounds: Bounds) -> None:
         self._bounds = bounds
-        self._sheet, self._sheets, self._row, self._column, self._used = "", 0, 0, 0, 0
+        self._reach = _Reach(bounds)
+        self._sheets, self._row, self._column = 0, 0, 0
         self._repeat = 1
         self.errors: list[Errors] = []
 
@@ -220,7 +240,8 @@ class _OdsExtent:
         given = {key.rpartition(":")[2]: value for key, value in given.items()}
         if name == "table":
             self.errors.append({})
-            self._sheet, self._row = given.get("name", ""), 0
+            self._row = 0
+            self._reach.next_sheet(given.get("name", ""))
             self._sheets += 1
             self._bounds.check_count("trang tính", self._sheets, self._bounds.sheets)
         elif name == "table-row":
@@ -233,11 +254,8 @@ class _OdsExtent:
     def _cell(self, given: dict[str, str]) -> None:
         times = _times(given.get("number-columns-repeated"))
         if "value-type" in given or "formula" in given:
-            self._bounds.check_place(
-                self._sheet, self._row + self._repeat - 1, min(self._column + times - 1, 10**6)
-            )
-            self._used += times * self._repeat
-            self._bounds.check_count("ô có dữ liệu", self._used, self._bounds.cells)
+            last = min(self._column + times - 1, 10**6)
+            self._reach.cell(self._row + self._repeat - 1, last, times * self._repeat)
         self._column += times
 
     def end(self, name: str) -> None:

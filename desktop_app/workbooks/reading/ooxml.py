@@ -16,6 +16,7 @@ from .workbook import Place, Structure
 
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 _NAME = re.compile(r"(?:'((?:[^']|'')+)'|([^'!]+))!\$?([A-Z]{1,3})\$?([1-9]\d{0,6})(?::.*)?$")
+_LAST_ROW, _LAST_COLUMN = 1_048_575, 16_383  # of any Excel sheet, from 0
 _RELATIONS = "xl/_rels/workbook.xml.rels"
 Attributes = dict[str, str]
 
@@ -29,6 +30,12 @@ def place_of(reference: str) -> Place | None:
     for letter in match[1]:
         column = column * 26 + ord(letter) - 64
     return int(match[2]) - 1, column - 1
+
+
+def _strange(sheet: str, what: str) -> UnreadableFile:
+    return UnreadableFile(
+        f"Tệp hỏng bên trong: trang “{sheet}” {what}. Mở tệp bằng Excel, lưu lại rồi gửi lại."
+    )
 
 
 def _local(name: str) -> str:
@@ -149,8 +156,10 @@ class _Sheet(_Scan):
         if name == "c":
             self._start_cell(given)
         elif name == "row":
-            number = given.get("r", "")
-            self._row = int(number) - 1 if number.isascii() and number.isdecimal() else self._row + 1
+            number = given.get("r", str(self._row + 2))
+            if not (number.isascii() and number.isdecimal() and 0 < int(number[:9]) <= _LAST_ROW + 1):
+                raise _strange(self._sheet, f"có dòng “{number[:20]}”")
+            self._row = int(number) - 1
             self._column = -1
         elif name in ("v", "is"):
             self._value()
@@ -162,10 +171,13 @@ class _Sheet(_Scan):
             self.protected = given.get("sheet", "0") in ("1", "true")
 
     def _start_cell(self, given: Attributes) -> None:
-        place = place_of(given.get("r", ""))
-        if place is None:
+        reference = given.get("r")
+        if reference is None:
             self._column += 1
         else:
+            place = place_of(reference)
+            if place is None or place[0] > _LAST_ROW or place[1] > _LAST_COLUMN:
+                raise _strange(self._sheet, f"có ô “{reference[:20]}”")  # read by others as a place far away
             self._row, self._column = place
         self._kind = given.get("t", "")
         self._formula = self._has_value = False
