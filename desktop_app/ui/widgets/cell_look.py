@@ -14,6 +14,7 @@ class CellLook:
     """Icon before the text, tokens of the colours, weight, and a second line under the first.
 
     `searched` tells that a search looks at this cell, so that what it finds is marked.
+    `indent` moves the texts in by design pixels.
     `wraps` lets the first text run over two lines (titles); then only it may end in "…".
     """
 
@@ -27,6 +28,7 @@ class CellLook:
     wraps: bool = False
     ground: str = ""
     searched: bool = True
+    indent: int = 0
 
 
 PLAIN = CellLook()

@@ -32,7 +32,7 @@ class TableDelegate(QStyledItemDelegate):
             QFontMetrics(self._font(12, look.second_strong)).horizontalAdvance(look.second),
         )
         icon = self._theme.s(22) if look.icon else 0
-        return QSize(width + icon + 2 * self._theme.s(12) + 2, self._theme.s(32))
+        return QSize(width + icon + self._theme.s(look.indent) + 2 * self._theme.s(12) + 2, self._theme.s(32))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         """Paint one cell."""
@@ -40,7 +40,7 @@ class TableDelegate(QStyledItemDelegate):
         selected = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
         painter.save()
         self._paint_ground(painter, area, index, look, selected)
-        room = area.adjusted(self._theme.s(12), 0, -self._theme.s(12), -1)
+        room = area.adjusted(self._theme.s(12 + look.indent), 0, -self._theme.s(12), -1)
         right = bool(_alignment(index) & Qt.AlignmentFlag.AlignRight)
         if look.icon:
             room = self._paint_icon(painter, room, look)

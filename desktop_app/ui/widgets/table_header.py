@@ -38,7 +38,7 @@ class TableHeader(QHeaderView):
         painter.save()
         painter.fillRect(area, theme.colour("surface2"))
         painter.fillRect(area.x(), area.bottom(), area.width(), 1, theme.colour("border"))
-        room = area.adjusted(theme.s(12), 0, -theme.s(12), -1)
+        room = area.adjusted(theme.s(12), 0, -theme.s(4), -1)
         if self.isSortIndicatorShown() and self.sortIndicatorSection() == section:
             ascending = self.sortIndicatorOrder() == Qt.SortOrder.AscendingOrder
             arrow = theme.pixmap("arrow_up" if ascending else "arrow_down", "text2")

@@ -5,19 +5,21 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from desktop_app.commands.layers import EditLayerStatus, SetLayer
 from desktop_app.domain.dates import days_between, format_date
 from desktop_app.domain.layers import Layer, LayerReading, LayerResult, LayerStatus
 from desktop_app.ui.desk import Desk
+from desktop_app.ui.evidence_list import EvidenceList
+from desktop_app.ui.pages.layers.fields import FieldSheet
 from desktop_app.ui.pages.layers.model import EXPIRING_DAYS, MatrixRow
 from desktop_app.ui.pages.layers.renewal import RenewalForm
-from desktop_app.ui.widgets.buttons import Button, primary, secondary
-from desktop_app.ui.widgets.combo import ComboBox
-from desktop_app.ui.widgets.date_field import DateField
-from desktop_app.ui.widgets.detail_panel import DetailPanel
-from desktop_app.ui.widgets.form_field import FormField
+from desktop_app.ui.pages.layers.subject import by_system, own_status, recorded_systems, subject_system
+from desktop_app.ui.widgets.buttons import ghost, primary, secondary
+from desktop_app.ui.widgets.detail_panel import DetailPanel, Facts, clear_layout
 from desktop_app.ui.widgets.labels import text_label
 from desktop_app.ui.widgets.status import StatusLook
 
@@ -29,8 +31,8 @@ _TONES = {
     LayerResult.NOT_APPLICABLE: ("subtract_circle", "neutral"),
 }
 _TEXTS = (
-    ("provider", "Đơn vị thực hiện", "Đơn vị giám sát, đánh giá hoặc kết nối"),
-    ("document", "Văn bản, hợp đồng", ""),
+    ("provider", "Thực hiện", "Đơn vị giám sát, đánh giá hoặc kết nối"),
+    ("document", "Văn bản", "Hợp đồng, quyết định, biên bản"),
     ("reason", "Lý do", "Bắt buộc khi chọn “Không áp dụng”"),
     ("note", "Ghi chú", ""),
 )
@@ -48,7 +50,12 @@ def pill(reading: LayerReading, day: date) -> StatusLook:
 
 
 class LayerDetail(DetailPanel):
-    """Details of the matrix's cell; every field commits by itself."""
+    """Details of the matrix's cell; every field commits by itself.
+
+    `system_asked(id)` for the cell of one of the unit's systems.
+    """
+
+    system_asked = Signal(int)
 
     def __init__(self, desk: Desk) -> None:
         """Empty until a cell is chosen."""
@@ -56,173 +63,207 @@ class LayerDetail(DetailPanel):
         self._desk = desk
         self._row: MatrixRow | None = None
         self._layer: Layer | None = None
-        self._renew: Button = primary(desk.theme, "Gia hạn…", "calendar_clock")
-        self._remind: Button = secondary(desk.theme, "Đôn đốc", "mail")
-        self._remind.setToolTip("Chép lời đôn đốc vào bộ nhớ tạm")
-        for button in (self._renew, self._remind):
+        self._shown: tuple[object, ...] = ()
+        self.form: RenewalForm | None = None
+        self.sheet: FieldSheet | None = None
+        self.evidence: EvidenceList | None = None
+        self._history = QVBoxLayout()
+        self.renew = primary(desk.theme, "Gia hạn…", "calendar_clock")
+        self.remind = secondary(desk.theme, "Đôn đốc", "mail")
+        self.remind.setToolTip("Chép lời đôn đốc vào bộ nhớ tạm")
+        for button in (self.renew, self.remind):
             self.action_row.addWidget(button)
         self.action_row.addStretch(1)
-        self._renew.clicked.connect(self._open_renewal)
-        self._remind.clicked.connect(self._copy_reminder)
-        self._renew.setVisible(desk.can_edit)
-        self.editors: dict[str, QWidget] = {}
+        self.renew.clicked.connect(lambda: self._open_form(LayerResult.YES))
+        self.remind.clicked.connect(self._copy_reminder)
+
+    @property
+    def busy(self) -> bool:
+        """Whether a form holds something that is not written yet."""
+        return self.form is not None and self.form.dirty
 
     def show_cell(self, row: MatrixRow, layer: Layer) -> None:
-        """Show a layer of a unit or system."""
+        """Show a layer of a unit or system; fields in use stay when it is the one shown already."""
+        place = (row.unit.unit.id, row.system.id if row.system else None, layer.key)
+        same_place = place == self._shown[:3]
+        if same_place and self.busy:
+            return
         self._row, self._layer = row, layer
         reading = row.reading(layer.key)
         name = f"{row.unit.unit.name} · {row.system.name}" if row.system else row.unit.unit.name
         self.set_head(f"Lớp {layer.number}", pill(reading, self._desk.as_of), layer.name, name)
-        self.clear_body()
-        self._fill(reading)
+        self.renew.setVisible(self._desk.can_edit and not by_system(row, layer.key))
+        self.renew.setText("Gia hạn…" if reading.result is LayerResult.YES else "Ghi hiệu lực…")
+        status = own_status(row, layer.key)
+        shown = (*place, status.id if status else None, by_system(row, layer.key))
+        if shown == self._shown and self.form is None and self.sheet is not None:
+            self._show_values()
+            return
+        key = self.sheet.focused_key if self.sheet is not None and same_place else ""
+        self._shown = shown
+        self._fill()
+        if self.sheet is not None and key:
+            self.sheet.focus(key)
 
-    def _fill(self, reading: LayerReading) -> None:
-        self.editors = {}
-        status = reading.status if self._own(reading.status) else None
-        if self._inherited(reading):
-            self.body.addWidget(self._inheritance(reading))
-        if self._desk.can_edit:
-            self._add_editors(status)
+    def _fill(self) -> None:
+        assert self._row is not None and self._layer is not None
+        self.clear_body()
+        self.form = self.sheet = self.evidence = None
+        if by_system(self._row, self._layer.key):
+            self._add_systems()
         else:
-            self._add_texts(status)
-        if self._layer and self._layer.criterion:
+            self._add_own()
+        if self._layer.criterion:
             self.body.addWidget(text_label("Khi nào tính là đạt", "strong"))
             self.body.addWidget(text_label(self._layer.criterion, "secondary", "text2", wraps=True))
-        self._add_history()
+        self._history = QVBoxLayout()
+        self._history.setSpacing(self._desk.theme.s(6))
+        self.body.addLayout(self._history)
         self.body.addStretch(1)
+        self._show_values()
 
-    def _own(self, status: LayerStatus | None) -> bool:
-        assert self._row is not None
-        system = self._row.system.id if self._row.system else None
-        return status is not None and status.system_id == system
+    def _add_systems(self) -> None:
+        """The systems the unit's cell comes from, each leading to its own cell."""
+        assert self._row is not None and self._layer is not None
+        words = "Tính từ các hệ thống của đơn vị. Chọn hệ thống để xem và sửa."
+        self.body.addWidget(text_label(words, "caption", wraps=True))
+        for system, reading in recorded_systems(self._row, self._layer.key):
+            button = ghost(self._desk.theme, f"{system.name}: {pill(reading, self._desk.as_of).word}")
+            button.clicked.connect(lambda _on=False, key=system.id: self.system_asked.emit(key))
+            line = QHBoxLayout()
+            line.addWidget(button)
+            line.addStretch(1)
+            self.body.addLayout(line)
 
-    def _inherited(self, reading: LayerReading) -> bool:
-        return reading.status is not None and not self._own(reading.status)
-
-    def _inheritance(self, reading: LayerReading) -> QWidget:
-        assert self._row is not None
-        if self._row.system is not None:
+    def _add_own(self) -> None:
+        assert self._row is not None and self._layer is not None
+        status = own_status(self._row, self._layer.key)
+        if self._row.reading(self._layer.key).status is not None and status is None:
             words = "Lấy theo trạng thái chung của đơn vị. Ghi ở đây để hệ thống này có trạng thái riêng."
+            self.body.addWidget(text_label(words, "caption", wraps=True))
+        if self._desk.can_edit:
+            self.sheet = self._make_sheet()
+            self.body.addWidget(self.sheet)
         else:
-            words = "Tính từ các hệ thống của đơn vị. Bấm + ở tên đơn vị để xem từng hệ thống."
-        return text_label(words, "caption", wraps=True)
+            self._add_texts(status)
+        if status is not None:
+            self.evidence = EvidenceList(self._desk, "layer_status")
+            self.body.addWidget(self.evidence)
+        elif self._desk.can_edit:
+            hint = "Ghi trạng thái trước, rồi đính kèm minh chứng ở đây."
+            self.body.addWidget(text_label(hint, "caption", "text3", wraps=True))
 
-    def _add_editors(self, status: LayerStatus | None) -> None:
-        theme = self._desk.theme
-        result = ComboBox(theme, "Trạng thái")
-        result.add_choices([(item.label, item) for item in LayerResult])
-        result.choose(status.result if status else LayerResult.UNKNOWN)
-        result.activated.connect(lambda _: self._commit("result", result.currentData()))
-        start = DateField(theme, "Hiệu lực từ ngày", status.valid_from if status else self._desk.as_of)
-        end = DateField(theme, "Hết hiệu lực từ ngày", status.valid_to if status else None)
-        start.changed.connect(lambda day: self._commit("valid_from", day))
-        end.changed.connect(lambda day: self._commit("valid_to", day))
-        self._add_field("result", "Trạng thái", result)
-        self._add_field("valid_from", "Hiệu lực từ ngày", start)
-        self._add_field("valid_to", "Hết hiệu lực từ ngày", end, "Từ ngày này lớp không còn được tính là đạt")
-        for key, label, help_text in _TEXTS:
-            editor = QLineEdit(getattr(status, key) if status else "")
-            editor.editingFinished.connect(lambda key=key, editor=editor: self._commit(key, editor.text()))
-            self._add_field(key, label, editor, help_text)
-
-    def _add_field(self, key: str, label: str, editor: QWidget, help_text: str = "") -> None:
-        self.editors[key] = editor
-        self.body.addWidget(FormField(self._desk.theme, label, editor, help_text))
+    def _make_sheet(self) -> FieldSheet:
+        sheet = FieldSheet(self._desk.theme, self._commit)
+        sheet.add_choice("result", "Trạng thái", [(item.label, item) for item in LayerResult])
+        sheet.add_day("valid_from", "Hiệu lực từ")
+        sheet.add_day("valid_to", "Hết hiệu lực", "Từ ngày này lớp không còn được tính là đạt")
+        for key, label, hint in _TEXTS:
+            sheet.add_text(key, label, hint)
+        return sheet
 
     def _add_texts(self, status: LayerStatus | None) -> None:
         if status is None:
             self.body.addWidget(text_label("Chưa ghi nhận.", "secondary", "text3"))
             return
-        shown = [(label, getattr(status, key)) for key, label, _ in _TEXTS]
-        shown.insert(0, ("Hết hiệu lực từ", format_date(status.valid_to)))
-        shown.insert(0, ("Hiệu lực từ", format_date(status.valid_from)))
-        for label, value in shown:
-            if value:
-                self.body.addWidget(text_label(f"{label}: {value}", "secondary", wraps=True))
+        facts = Facts(self._desk.theme)
+        facts.add("Trạng thái", status.result.label)
+        facts.add("Hiệu lực từ", format_date(status.valid_from) or "–")
+        facts.add("Hết hiệu lực", format_date(status.valid_to) or "–")
+        for key, label, _ in _TEXTS:
+            if getattr(status, key):
+                facts.add(label, getattr(status, key))
+        self.body.addWidget(facts)
 
-    def _commit(self, key: str, value: Any) -> None:
+    def _show_values(self) -> None:
         assert self._row is not None and self._layer is not None
-        reading = self._row.reading(self._layer.key)
-        status = reading.status if self._own(reading.status) else None
-        if status is None:
-            if value in (None, "", LayerResult.UNKNOWN):
-                return
-            self._record_first(key, value)
-            return
-        if getattr(status, key) == value:
-            return
-        if key == "result" and value is LayerResult.NOT_APPLICABLE and not status.reason:
-            self._ask_reason()
-            return
-        self._desk.do(EditLayerStatus(status.id, {key: value.value if key == "result" else value}), "Đã lưu.")
+        status = own_status(self._row, self._layer.key)
+        if self.sheet is not None:
+            values: dict[str, Any] = {"result": LayerResult.UNKNOWN, "valid_from": self._desk.as_of}
+            if status is not None:
+                keys = ("result", "valid_from", "valid_to", *(key for key, _, _ in _TEXTS))
+                values = {key: getattr(status, key) for key in keys}
+            self.sheet.show_values(values)
+            lapsed = self._row.reading(self._layer.key).lapsed_on is not None
+            self._mark_lapsed(self.sheet, lapsed)
+        if self.evidence is not None and status is not None:
+            self.evidence.show_files(status.id)
+        self._show_history()
 
-    def _record_first(self, key: str, value: Any) -> None:
+    @staticmethod
+    def _mark_lapsed(sheet: FieldSheet, lapsed: bool) -> None:
+        """Call "có" what it has become once its validity is over."""
+        box = sheet.editors["result"]
+        words = "Có, đã hết hạn" if lapsed else LayerResult.YES.label
+        box.setItemText(box.findData(LayerResult.YES), words)  # type: ignore[union-attr]
+
+    def _commit(self, key: str, value: Any) -> bool:
+        assert self._row is not None and self._layer is not None
+        status = own_status(self._row, self._layer.key)
+        if key == "result" and value is LayerResult.NOT_APPLICABLE and not (status and status.reason):
+            self._open_form(LayerResult.NOT_APPLICABLE)
+            return True
+        if status is None:
+            return value in (None, "", LayerResult.UNKNOWN) or self._record_first(key, value)
+        if getattr(status, key) == value:
+            return True
+        said = f"Đã lưu lớp {self._layer.number} của {self._row.unit.unit.short_name}."
+        return self._desk.do(EditLayerStatus(status.id, {key: value}), said)
+
+    def _record_first(self, key: str, value: Any) -> bool:
         assert self._row is not None and self._layer is not None
         values: dict[str, Any] = {"result": LayerResult.UNKNOWN, "valid_from": self._desk.as_of, key: value}
-        if values["result"] is LayerResult.NOT_APPLICABLE:
-            self._ask_reason()
-            return
-        system = self._row.system.id if self._row.system else None
-        command = SetLayer(self._row.unit.unit.id, self._layer.key, system_id=system, **values)
-        self._desk.do(command, f"Đã ghi lớp {self._layer.number}.")
-
-    def _ask_reason(self) -> None:
-        self._open_form(LayerResult.NOT_APPLICABLE)
-
-    def _open_renewal(self) -> None:
-        self._open_form(LayerResult.YES)
+        unit, system = self._row.unit.unit, subject_system(self._row, self._layer.key)
+        said = f"Đã ghi lớp {self._layer.number} của {unit.short_name}."
+        return self._desk.do(SetLayer(unit.id, self._layer.key, system_id=system, **values), said)
 
     def _open_form(self, result: LayerResult) -> None:
         assert self._row is not None and self._layer is not None
         self.clear_body()
-        form = RenewalForm(self._desk, self._row, self._layer, result)
-        form.finished.connect(self._reshow)
-        self.body.addWidget(form)
+        self.sheet = self.evidence = None
+        self.form = RenewalForm(self._desk, self._row, self._layer, result)
+        self.form.finished.connect(self._close_form)
+        self.body.addWidget(self.form)
         self.body.addStretch(1)
-        form.focus_first()
+        self.form.begin()
 
-    def _reshow(self) -> None:
-        if self._row and self._layer:
-            self.show_cell(self._row, self._layer)
+    def _close_form(self) -> None:
+        self.form = None
+        self._fill()
+        self.renew.setFocus()
 
-    def _add_history(self) -> None:
+    def _show_history(self) -> None:
         assert self._row is not None and self._layer is not None
-        system = self._row.system.id if self._row.system else None
+        clear_layout(self._history)
+        system = subject_system(self._row, self._layer.key)
         rows = [
             item
             for item in self._desk.read.layer_statuses()
-            if item.unit_id == self._row.unit.unit.id
-            and item.layer == self._layer.key
-            and item.system_id == system
+            if (item.unit_id, item.layer, item.system_id) == (self._row.unit.unit.id, self._layer.key, system)
         ]
-        self.body.addWidget(text_label(f"Lịch sử  {len(rows)}", "strong"))
+        self._history.addWidget(text_label(f"Lịch sử  {len(rows)}", "strong"))
         for item in sorted(rows, key=lambda item: (item.valid_from or date.min, item.id), reverse=True):
-            block = QWidget()
-            column = QVBoxLayout(block)
-            column.setContentsMargins(0, 0, 0, 0)
-            column.setSpacing(0)
             until = f" – {format_date(item.valid_to)}" if item.valid_to else ""
-            column.addWidget(
-                text_label(f"{format_date(item.valid_from)}{until} · {item.result.label}", "caption", "text2")
-            )
-            words = "; ".join(part for part in (item.provider, item.document, item.reason, item.note) if part)
-            if words:
-                column.addWidget(text_label(words, "secondary", wraps=True))
-            self.body.addWidget(block)
+            words = f"{format_date(item.valid_from)}{until} · {item.result.label}"
+            self._history.addWidget(text_label(words, "caption", "text2", wraps=True))
+            more = "; ".join(part for part in (item.provider, item.document, item.reason, item.note) if part)
+            if more:
+                self._history.addWidget(text_label(more, "secondary", wraps=True))
 
     def _copy_reminder(self) -> None:
-        from PySide6.QtGui import QGuiApplication
-
         assert self._row is not None and self._layer is not None
-        reading = self._row.reading(self._layer.key)
-        state = (
-            f"đã hết hiệu lực từ {format_date(reading.lapsed_on)}"
-            if reading.lapsed_on
-            else reading.label.lower()
-        )
-        whose = f" của {self._row.system.name}" if self._row.system else ""
-        QGuiApplication.clipboard().setText(
-            f"Kính gửi {self._row.unit.unit.name}: đến {format_date(self._desk.as_of)}, lớp {self._layer.number} "
-            f"({self._layer.name.lower()}){whose} {state}. Đề nghị đơn vị rà soát, triển khai và gửi minh chứng."
-        )
+        QGuiApplication.clipboard().setText(reminder(self._row, self._layer, self._desk.as_of))
         self._desk.said.emit("Đã chép lời đôn đốc, dán vào thư hoặc công văn.", False)
+
+
+def reminder(row: MatrixRow, layer: Layer, day: date) -> str:
+    """Words to paste into a letter to the unit."""
+    reading = row.reading(layer.key)
+    state = f"đang ở trạng thái “{reading.result.label.lower()}”"
+    if reading.lapsed_on:
+        state = f"đã hết hiệu lực từ {format_date(reading.lapsed_on)}"
+    whose = f" của {row.system.name}" if row.system else ""
+    return (
+        f"Kính gửi {row.unit.unit.name}: đến {format_date(day)}, lớp {layer.number} "
+        f"({layer.name.lower()}){whose} {state}. Đề nghị đơn vị rà soát, triển khai và gửi minh chứng."
+    )

@@ -16,6 +16,8 @@ from desktop_app.domain.units import InformationSystem
 from desktop_app.ui.widgets.cell_look import LOOK_ROLE, CellLook
 
 EXPIRING_DAYS = 30
+FOLD_ROLE = Qt.ItemDataRole.UserRole + 20
+"""Whether a unit's systems are shown: "open" or "closed"; "" where there are none to show."""
 FILTERS = ("", "incomplete", "complete", "lapsed", "expiring")
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -200,10 +202,14 @@ class LayerMatrix(QAbstractTableModel):
         text, look = self._cell(self._rows[index.row()], index.column())
         if role == LOOK_ROLE:
             return look
+        if role == FOLD_ROLE:
+            return self._fold(self._rows[index.row()]) if index.column() == 0 else None
         if role == Qt.ItemDataRole.DisplayRole:
             return text
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{text} {look.second}".strip()
+            return f"{text}, {look.second}" if look.second else text
+        if role == Qt.ItemDataRole.ToolTipRole and index.column() == 0:
+            return _systems_in_words(self._rows[index.row()])
         return None
 
     def _cell(self, row: MatrixRow, column: int) -> tuple[str, CellLook]:
@@ -216,15 +222,19 @@ class LayerMatrix(QAbstractTableModel):
     def _name(self, row: MatrixRow) -> tuple[str, CellLook]:
         if row.system is not None:
             level = f"Cấp độ {row.system.level}" if row.system.level else "Chưa xác định cấp độ"
-            return f"    {row.system.name}", CellLook(second=f"     {level}", token="text2")
+            return row.system.name, CellLook(second=level, token="text2", indent=24)
         systems = row.unit.systems
-        icon = "chevron_down" if row.unit.unit.id in self._unfolded else "chevron_right"
         if not systems:
-            return row.unit.unit.name, CellLook(second="Ghi theo đơn vị")
+            return row.unit.unit.name, CellLook(second="Ghi theo đơn vị", indent=8)
         main = max((system for system, _ in systems), key=lambda system: system.level or 0)
         level = f"Cấp {main.level} · " if main.level else ""
-        more = f" và {len(systems) - 1} hệ thống" if len(systems) > 1 else ""
-        return row.unit.unit.name, CellLook(icon=icon, icon_token="text3", second=f"{level}{main.name}{more}")
+        more = f" (+{len(systems) - 1})" if len(systems) > 1 else ""
+        return row.unit.unit.name, CellLook(second=f"{level}{main.name}{more}", indent=8)
+
+    def _fold(self, row: MatrixRow) -> str:
+        if row.system is not None or not row.unit.systems:
+            return ""
+        return "open" if row.unit.unit.id in self._unfolded else "closed"
 
     def _sum(self, row: MatrixRow) -> tuple[str, CellLook]:
         if row.system is not None:
@@ -251,4 +261,16 @@ class LayerMatrix(QAbstractTableModel):
             return reading.result.label, CellLook(
                 "calendar_clock", "warning", "text", False, until, "warning", True
             )
-        return reading.result.label, CellLook(icon, icon_token, token)
+        wraps = reading.result is LayerResult.NOT_APPLICABLE  # two words too long for a narrow column
+        return reading.result.label, CellLook(icon, icon_token, token, wraps=wraps)
+
+
+def _systems_in_words(row: MatrixRow) -> str:
+    """Every system of a unit with its level, for the tooltip."""
+    if row.system is not None or not row.unit.systems:
+        return row.system.name if row.system else row.unit.unit.name
+    lines = [
+        f"{system.name} (cấp độ {system.level})" if system.level else system.name
+        for system, _ in row.unit.systems
+    ]
+    return "\n".join((row.unit.unit.name, *lines))

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.commands.layers import SetLayer
 from desktop_app.domain.dates import format_date
-from desktop_app.domain.layers import LayerResult
 from desktop_app.exporting import layer_benchmarks, layers_on
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.page import NARROW, Page
@@ -16,17 +15,20 @@ from desktop_app.ui.pages.layers.export import export_matrix
 from desktop_app.ui.pages.layers.matrix import MatrixTable
 from desktop_app.ui.pages.layers.model import LayerMatrix, MatrixFilter
 from desktop_app.ui.pages.layers.new_system import NewSystemDialog
+from desktop_app.ui.pages.layers.subject import by_system, next_result, subject_system
 from desktop_app.ui.pages.layers.summary_row import SummaryRow
+from desktop_app.ui.pages.layers.system_detail import SystemDetail
 from desktop_app.ui.widgets.buttons import primary, secondary
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.chips import ChipBar, ChipChoice
 from desktop_app.ui.widgets.combo import ComboBox
 from desktop_app.ui.widgets.date_field import DateField
+from desktop_app.ui.widgets.detail_panel import DetailPanel
 from desktop_app.ui.widgets.empty_state import EmptyState
 from desktop_app.ui.widgets.labels import text_label
 from desktop_app.ui.widgets.search_box import SearchBox
 
-_CYCLE = (LayerResult.YES, LayerResult.PARTIAL, LayerResult.NO, LayerResult.UNKNOWN)
+_PANE, _UNBOUNDED = 318, 16777215
 _CHIPS = [
     ChipChoice("", "Tất cả"),
     ChipChoice("incomplete", "Chưa đủ", "circle_half_fill", "progress"),
@@ -59,6 +61,7 @@ class LayersPage(Page):
         self.table.setModel(self.model)
         self._summary = SummaryRow(theme, self.table)
         self.detail = LayerDetail(desk)
+        self.system_detail = SystemDetail(desk)
         self.empty = EmptyState(
             theme,
             "shield_task",
@@ -71,7 +74,8 @@ class LayersPage(Page):
         self._sorting = text_label("Sắp xếp: cần xử lý trước", "secondary", "text3")
         self._lay_out()
         self._connect()
-        self.detail.hide()
+        for pane in self.panes:
+            pane.hide()
 
     def _lay_out(self) -> None:
         theme = self.theme
@@ -97,7 +101,8 @@ class LayersPage(Page):
         self._split = QHBoxLayout()
         self._split.setSpacing(theme.s(12))
         self._split.addWidget(card, 1)
-        self._split.addWidget(self.detail)
+        for pane in self.panes:
+            self._split.addWidget(pane)
         self._card = card
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -119,9 +124,12 @@ class LayersPage(Page):
         self.table.unfolded.connect(self._unfold)
         self.table.opened.connect(self._open)
         self.table.clicked.connect(self._clicked)
-        self.detail.closed.connect(self._close_detail)
-        self.detail.previous_asked.connect(lambda: self._step(-1))
-        self.detail.next_asked.connect(lambda: self._step(1))
+        self.table.left.connect(self._close_detail)
+        for pane in self.panes:
+            pane.closed.connect(self._close_detail)
+            pane.previous_asked.connect(lambda: self._step(-1))
+            pane.next_asked.connect(lambda: self._step(1))
+        self.detail.system_asked.connect(self._open_system)
         self.table.horizontalHeader().sectionClicked.connect(lambda _: self._sorting.setText(""))
         desk.record_changed.connect(lambda _: self._now_stale())
         desk.viewpoint_changed.connect(self._now_stale)
@@ -130,16 +138,27 @@ class LayersPage(Page):
         """Cut-off, export, new system."""
         return [self.as_of, self._export, self._add]
 
+    @property
+    def panes(self) -> tuple[DetailPanel, DetailPanel]:
+        """The details of a cell and those of a system; at most one is shown."""
+        return self.detail, self.system_detail
+
+    @property
+    def _pane(self) -> DetailPanel | None:
+        return next((pane for pane in self.panes if pane.isVisibleTo(self)), None)
+
     def focus_parts(self) -> list[QWidget]:
         """Matrix, then detail."""
-        return [self.table, self.detail] if self.detail.isVisible() else [self.table]
+        return [self.table, self._pane] if self._pane else [self.table]
 
     def set_content_width(self, width: int) -> None:
         """Below 1000 design pixels the detail opens over the matrix."""
         super().set_content_width(width)
         over = width < NARROW
-        self.detail.setFixedWidth(self.theme.s(348)) if not over else self.detail.setMaximumWidth(16777215)
-        self._card.setVisible(not (over and self.detail.isVisible()))
+        for pane in self.panes:
+            pane.setMinimumWidth(0 if over else self.theme.s(_PANE))
+            pane.setMaximumWidth(_UNBOUNDED if over else self.theme.s(_PANE))
+        self._card.setVisible(not (over and self._pane is not None))
 
     def on_shown(self) -> None:
         """Work the figures out if anything changed while the screen was hidden."""
@@ -181,8 +200,8 @@ class LayersPage(Page):
             [("Mọi lớp", ""), *((f"Chưa đạt lớp {item.number}", item.key) for item in self.model.layers)]
         )
         count = len(self.model.layers)
-        widths = dict.fromkeys(range(1, count + 1), 118) | {count + 1: 98}
-        self.table.set_columns(widths, 0, at_least=208)
+        widths = dict.fromkeys(range(1, count + 1), 115) | {count + 1: 94}
+        self.table.set_columns(widths, 0, at_least=190)
         self.table.show_sort(-1)
 
     def _cursor(self) -> tuple[int, int | None, int] | None:
@@ -196,7 +215,7 @@ class LayersPage(Page):
         at = self.model.find(kept[0], kept[1]) if kept else -1
         if kept and at >= 0:
             self.table.setCurrentIndex(self.model.index(at, kept[2]))
-        elif self.detail.isVisible():
+        elif self._pane is not None:
             self._close_detail()
 
     def _narrow(self, *_: object) -> None:
@@ -220,23 +239,45 @@ class LayersPage(Page):
             self.empty.set_text("Không có đơn vị nào khớp", "Kiểm tra chính tả hoặc bỏ bớt điều kiện lọc.")
 
     def _follow(self, row: int, column: int) -> None:
-        if self.detail.isVisible() and 0 < column <= len(self.model.layers):
-            self.detail.show_cell(self.model.row(row), self.model.layers[column - 1])
+        if self._pane is not None:
+            self._show_pane(row, column)
 
     def _clicked(self, index: QModelIndex) -> None:
-        if index.column() == 0 and self.model.row(index.row()).system is None:
+        row = self.model.row(index.row())
+        if index.column() == 0 and row.system is None:
             self._unfold(index.row(), None)
-        elif 0 < index.column() <= len(self.model.layers):
+        elif index.column() <= len(self.model.layers):
             self._open(index)
 
     def _open(self, index: QModelIndex) -> None:
-        column = min(max(index.column(), 1), len(self.model.layers))
-        self.detail.show_cell(self.model.row(index.row()), self.model.layers[column - 1])
-        self.detail.show()
+        self._show_pane(index.row(), index.column())
         self.set_content_width(self.content_width)
 
+    def _show_pane(self, at: int, column: int) -> None:
+        """The system's own pane beside its name, else that of the nearest layer."""
+        row = self.model.row(at)
+        about_system = column == 0 and row.system is not None
+        if about_system:
+            self.system_detail.show_system(row)
+        else:
+            nearest = min(max(column, 1), len(self.model.layers))
+            self.detail.show_cell(row, self.model.layers[nearest - 1])
+        self.system_detail.setVisible(about_system)
+        self.detail.setVisible(not about_system)
+
+    def _open_system(self, system_id: int) -> None:
+        """The cell of one of the unit's systems, in the column the cursor is in."""
+        index = self.table.currentIndex()
+        unit = self.model.row(index.row()).unit.unit
+        if self.model.find(unit.id, system_id) < 0:
+            self.model.unfold(index.row(), True)
+        at = self.model.find(unit.id, system_id)
+        if at >= 0:
+            self.table.setCurrentIndex(self.model.index(at, index.column()))
+
     def _close_detail(self) -> None:
-        self.detail.hide()
+        for pane in self.panes:
+            pane.hide()
         self._card.show()
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -256,17 +297,13 @@ class LayersPage(Page):
         if not self._desk.can_edit or not 0 < index.column() <= len(self.model.layers):
             return
         row, layer = self.model.row(index.row()), self.model.layers[index.column() - 1]
-        if row.system is None and len(row.unit.systems) > 1:
-            self.model.unfold(index.row(), True)
+        if by_system(row, layer.key):
+            self._unfold(index.row(), True)
             self._desk.said.emit("Đơn vị có nhiều hệ thống: chọn hệ thống bên dưới rồi bấm phím cách.", False)
             return
-        system = row.system or (row.unit.systems[0][0] if row.unit.systems else None)
-        now = row.reading(layer.key)
-        present = LayerResult.UNKNOWN if now.lapsed_on else now.result
-        at = _CYCLE.index(present) if present in _CYCLE else len(_CYCLE) - 1
-        result = _CYCLE[(at + 1) % len(_CYCLE)]
-        own = system.id if system and row.system else None
-        command = SetLayer(row.unit.unit.id, layer.key, result, self._desk.as_of, system_id=own)
+        result = next_result(row.reading(layer.key))
+        system = subject_system(row, layer.key)
+        command = SetLayer(row.unit.unit.id, layer.key, result, self._desk.as_of, system_id=system)
         self._desk.do(command, f"{row.unit.unit.short_name}, lớp {layer.number}: {result.label.lower()}.")
 
     def _add_system(self) -> None:

@@ -1,0 +1,238 @@
+"""The four layers: changing results by key and in the pane, validity, filters, and what the record keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from desktop_app.app import open_session
+from desktop_app.domain.layers import LayerResult
+from desktop_app.exporting import layers_on
+from desktop_app.ui.desk import Desk
+from desktop_app.ui.pages.layers.page import LayersPage
+from desktop_app.ui.theme import Theme
+from desktop_app.ui.widgets.combo import ComboBox
+from desktop_app.ui.widgets.date_field import DateField
+from desktop_app.ui.window import Window
+
+DAY = date(2021, 3, 31)
+LAND = "Sở Tài nguyên và Môi trường"
+BUILDING = "Sở Xây dựng"
+
+
+class Watch:
+    """What a person does and sees on the screen of the layers."""
+
+    def __init__(self, qtbot: QtBot, theme: Theme, record: Path) -> None:
+        """Open the record's window on the screen."""
+        self.qtbot = qtbot
+        self.desk = Desk(open_session(record, "Cán bộ tổng hợp"), theme, DAY)
+        self.said: list[str] = []
+        self.failures: list[str] = []
+        self.desk.said.connect(lambda text, _: self.said.append(text))
+        self.desk.failed.connect(self.failures.append)
+        self.shell = Window(self.desk, None).shell
+        self.shell.resize(1366, 768)
+        self.shell.show_page("an-toan-4-lop")
+        self.shell.show()
+        self.shell.activateWindow()
+        qtbot.waitUntil(self.shell.isActiveWindow)
+        page = self.shell.current_page
+        assert isinstance(page, LayersPage)
+        self.page = page
+        page.table.setFocus()
+        self.settle()
+
+    def settle(self) -> None:
+        """Let the window catch up."""
+        for _ in range(6):
+            QApplication.processEvents()
+
+    def close(self) -> None:
+        """Close window and record."""
+        self.shell.close()
+        self.desk.close()
+        self.settle()
+        self.shell.deleteLater()
+
+    def at(self, unit: str, layer: int, system: str = "") -> QModelIndex:
+        """Put the cursor on a cell."""
+        for row in range(self.page.model.rowCount()):
+            item = self.page.model.row(row)
+            if item.unit.unit.name == unit and (item.system.name if item.system else "") == system:
+                index = self.page.model.index(row, layer)
+                self.page.table.setCurrentIndex(index)
+                self.settle()
+                return index
+        raise AssertionError(f"no row for {unit} {system}")
+
+    def press(self, key: Qt.Key) -> None:
+        """One key to the matrix."""
+        QTest.keyClick(self.page.table, key)
+        self.settle()
+
+    def result(self, unit: str, layer: int) -> LayerResult:
+        """What the record says of a unit's layer on the day."""
+        figures = layers_on(self.desk.read, self.desk.as_of)
+        row = next(item for item in figures.rows if item.unit.name == unit)
+        return row.layers[figures.layers[layer - 1].key].result
+
+
+@pytest.fixture
+def watch(qtbot: QtBot, theme: Theme, sample_path: Path) -> Iterator[Watch]:
+    """The screen over a copy of the sample."""
+    opened = Watch(qtbot, theme, sample_path)
+    yield opened
+    opened.close()
+
+
+def test_the_model_keeps_qt_s_rules(watch: Watch) -> None:
+    QAbstractItemModelTester(watch.page.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    watch.page.chips.choose("lapsed")
+    watch.page.chips.choose("")
+    watch.at("Sở Y tế", 0)
+    watch.press(Qt.Key.Key_Plus)
+    watch.press(Qt.Key.Key_Minus)
+
+
+def test_space_goes_through_the_results_and_is_undone(watch: Watch) -> None:
+    watch.at(BUILDING, 2)
+    seen = []
+    for _ in range(4):
+        seen.append(watch.result(BUILDING, 2))
+        watch.press(Qt.Key.Key_Space)
+        watch.at(BUILDING, 2)
+    assert len(set(seen)) == 4
+    assert watch.result(BUILDING, 2) is seen[0]
+    watch.desk.undo()
+    watch.settle()
+    assert watch.result(BUILDING, 2) is seen[3]
+    assert any(text.startswith("Sở Xây dựng, lớp 2") or "lớp 2" in text for text in watch.said)
+
+
+def test_space_on_a_unit_of_several_systems_shows_them_instead(watch: Watch) -> None:
+    rows = watch.page.model.rowCount()
+    watch.at(LAND, 2)
+    before = watch.desk.read.last_entry()[0]
+    watch.press(Qt.Key.Key_Space)
+    assert watch.page.model.rowCount() > rows
+    assert watch.desk.read.last_entry()[0] == before
+    assert "chọn hệ thống" in watch.said[-1]
+
+
+def test_enter_opens_the_pane_and_escape_closes_it(watch: Watch) -> None:
+    watch.at(BUILDING, 2)
+    watch.press(Qt.Key.Key_Return)
+    assert watch.page.detail.isVisible()
+    watch.press(Qt.Key.Key_Escape)
+    assert not watch.page.detail.isVisible()
+    assert watch.page.table.hasFocus()
+
+
+def test_fields_of_the_pane_commit_by_themselves(watch: Watch) -> None:
+    watch.at("Sở Công Thương", 1)
+    watch.press(Qt.Key.Key_Return)
+    assert watch.page.detail.sheet is not None
+    provider = watch.page.detail.sheet.editors["provider"]
+    assert isinstance(provider, QLineEdit)
+    provider.setFocus()
+    provider.selectAll()
+    provider.insert("Viễn thông tỉnh An Bình")
+    QTest.keyClick(provider, Qt.Key.Key_Return)
+    watch.settle()
+    assert "Viễn thông tỉnh An Bình" in [item.provider for item in watch.desk.read.layer_statuses()]
+    assert watch.said[-1].startswith("Đã ")
+
+
+def test_a_layer_lapses_on_its_day_and_leaves_the_count(watch: Watch) -> None:
+    watch.at("Sở Công Thương", 1)
+    watch.press(Qt.Key.Key_Return)
+    before = layers_on(watch.desk.read, DAY).coverage.layers["layer1"]
+    assert watch.page.detail.sheet is not None
+    end = watch.page.detail.sheet.editors["valid_to"]
+    assert isinstance(end, DateField)
+    end.set_value(date(2021, 3, 31))
+    end.changed.emit(date(2021, 3, 31))
+    watch.settle()
+    after = layers_on(watch.desk.read, DAY).coverage.layers["layer1"]
+    assert (after.numerator, after.denominator) == (before.numerator - 1, before.denominator)
+    day_before = layers_on(watch.desk.read, date(2021, 3, 30)).coverage.layers["layer1"]
+    assert day_before.numerator == before.numerator
+    text = watch.page.model.index(watch.at("Sở Công Thương", 1).row(), 1).data()
+    assert text == "Hết hạn"
+
+
+def test_not_applicable_needs_a_reason_and_leaves_the_denominator(watch: Watch) -> None:
+    before = layers_on(watch.desk.read, DAY).coverage.layers["layer2"]
+    watch.at(BUILDING, 2)
+    watch.press(Qt.Key.Key_Return)
+    assert watch.page.detail.sheet is not None
+    box = watch.page.detail.sheet.editors["result"]
+    assert isinstance(box, ComboBox)
+    box.choose(LayerResult.NOT_APPLICABLE)
+    box.activated.emit(box.currentIndex())
+    watch.settle()
+    form = watch.page.detail.form
+    assert form is not None
+    QTest.mouseClick(form.save, Qt.MouseButton.LeftButton)
+    watch.settle()
+    assert watch.result(BUILDING, 2) is not LayerResult.NOT_APPLICABLE
+    form.reason.setText("Không có hệ thống thông tin riêng")
+    QTest.mouseClick(form.save, Qt.MouseButton.LeftButton)
+    watch.settle()
+    assert watch.result(BUILDING, 2) is LayerResult.NOT_APPLICABLE
+    after = layers_on(watch.desk.read, DAY).coverage.layers["layer2"]
+    assert after.denominator == before.denominator - 1
+
+
+def test_a_system_has_its_own_pane(watch: Watch) -> None:
+    watch.at("Sở Y tế", 0)
+    watch.press(Qt.Key.Key_Plus)
+    watch.at("Sở Y tế", 0, "Hồ sơ sức khỏe điện tử")
+    watch.press(Qt.Key.Key_Return)
+    assert watch.page.system_detail.isVisible() and not watch.page.detail.isVisible()
+    sheet = watch.page.system_detail.sheet
+    assert sheet is not None
+    level = sheet.editors["level"]
+    assert isinstance(level, ComboBox)
+    level.choose(4)
+    level.activated.emit(level.currentIndex())
+    watch.settle()
+    system = next(item for item in watch.desk.read.systems() if item.name == "Hồ sơ sức khỏe điện tử")
+    assert system.level == 4
+
+
+@pytest.mark.parametrize("chip", ["incomplete", "complete", "lapsed", "expiring"])
+def test_chips_count_what_they_show(watch: Watch, chip: str) -> None:
+    watch.page.chips.choose(chip)
+    watch.settle()
+    assert watch.page.chips.chip(chip).text().endswith(f"  {watch.page.model.rowCount()}")
+
+
+def test_search_without_accents(watch: Watch) -> None:
+    watch.page.search.setFocus()
+    QTest.keyClicks(watch.page.search, "so cong thuong")
+    watch.qtbot.waitUntil(lambda: watch.page.model.rowCount() < 5)
+    assert watch.page.model.row(0).unit.unit.name == "Sở Công Thương"
+
+
+def test_another_day_shows_what_held_then(watch: Watch) -> None:
+    watch.desk.look_at(as_of=date(2020, 12, 30))
+    watch.settle()
+    index = watch.at("UBND huyện Thanh Giang", 2)
+    assert index.data() != "Hết hạn"  # its contract ended on 31/12/2020
+
+
+def test_no_word_of_the_matrix_is_cut_beside_the_pane(watch: Watch) -> None:
+    watch.at(BUILDING, 2)
+    watch.press(Qt.Key.Key_Return)
+    watch.shell.grab()
+    cut = [place for place in getattr(watch.page.table.itemDelegate(), "elided", {}) if place[1] > 0]
+    assert not cut
