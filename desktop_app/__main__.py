@@ -12,6 +12,7 @@ from desktop_app.cli.parser import COMMANDS, USAGE, build_parser
 from desktop_app.domain.errors import RecordError, system_reason
 from desktop_app.preferences import data_folder
 
+READ_VALUES = "read-values"  # what the program asks of itself, see workbooks.reading.isolated
 WITH_WINDOW = ("screenshot", "self-test")
 FAILED = 2
 
@@ -59,6 +60,10 @@ def _run(given: list[str]) -> int:
     if given and given[0] in ("-h", "--help", "--version"):
         sys.stdout.write((f"Tiến Độ {__version__}" if given[0] == "--version" else USAGE) + "\n")
         return 0
+    if given == [READ_VALUES]:
+        from desktop_app.workbooks.reading.isolated import answer_with_values
+
+        return answer_with_values()
     if not given or (given[0] not in COMMANDS and not given[0].startswith("-")):
         return _open_window(given)
     options = build_parser().parse_args(given)

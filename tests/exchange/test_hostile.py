@@ -18,11 +18,12 @@ from desktop_app.domain.returns import FileState
 from desktop_app.importing import read_batch
 from desktop_app.session import Session
 from desktop_app.workbooks.reading.bounds import UnreadableFile
-from desktop_app.workbooks.reading.opening import open_workbook
+from desktop_app.workbooks.reading.isolated import EndedReading, values_in_own_process
+from desktop_app.workbooks.reading.opening import open_workbook, read_sheets
 from tests.cli.run import ROOT
 from tests.exchange.conftest import PERIOD
 from tests.exchange.filling import SHEET
-from tests.exchange.hostile import HOSTILE, repacked, with_dimension
+from tests.exchange.hostile import HOSTILE, repacked, with_cell, with_dimension
 from tests.exchange.test_reading import HEALTH, HOME, accepted, filled, read
 
 
@@ -209,3 +210,16 @@ def test_damaged_files_never_stop_a_batch(session: Session, forms: Path, tmp_pat
     batch = read(session, folder)
     assert len(batch.files) == 20
     assert all(report.problems for report in batch.files)
+
+
+def test_a_file_that_ends_its_reader_costs_only_itself(forms: Path) -> None:
+    """The library asks for terabytes and is ended by the system; this process goes on and says so."""
+    with pytest.raises(EndedReading, match="lưu dạng .xlsx rồi gửi lại"):
+        values_in_own_process(with_cell(forms / HEALTH, "ZZZ9999999"))
+
+
+def test_values_come_back_from_the_other_process_as_they_are(forms: Path) -> None:
+    content = (forms / HEALTH).read_bytes()
+    assert values_in_own_process(content) == read_sheets(content)
+    with pytest.raises(UnreadableFile, match="hỏng hoặc chưa tải hết"):
+        values_in_own_process(content[:2000])

@@ -214,7 +214,7 @@ def ods_errors(content: bytes, bounds: Bounds) -> list[Errors]:
     parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = _refuse
     try:
         parser.Parse(content, True)
-    except expat.ExpatError:
+    except (expat.ExpatError, LookupError, ValueError):
         raise UnreadableFile(_BROKEN) from None
     return extent.errors
 

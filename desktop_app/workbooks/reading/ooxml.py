@@ -69,7 +69,7 @@ class _Scan:
         """Read the whole part; raises UnreadableFile for XML that is broken or hostile."""
         try:
             self._parser.Parse(content, True)
-        except expat.ExpatError:
+        except (expat.ExpatError, LookupError, ValueError):  # broken, or in an encoding nobody knows
             raise UnreadableFile(
                 "Tệp hỏng bên trong nên không đọc được. Mở tệp bằng Excel, lưu lại rồi gửi lại."
             ) from None

@@ -1,7 +1,8 @@
 """Opening a workbook someone sent: what it really is, whether it is safe to read, and then its cells.
 
 Values are read by python-calamine, which runs no macro, follows no link and expands no entity; before that the
-file is looked through so that nothing in it can fill the memory.
+file is looked through so that nothing in it can fill the memory. Formats other than .xlsx are read in a process of
+their own.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from desktop_app.domain.text import nfc
 
 from . import old_formats, ooxml
 from .bounds import FORM_BOUNDS, Bounds, UnreadableFile
+from .isolated import Sheets, values_in_own_process
 from .workbook import NO_STRUCTURE, Place, ReadSheet, ReadWorkbook, Structure
 
 EXTENSIONS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
@@ -58,7 +60,9 @@ def _open_ole(content: bytes, bounds: Bounds) -> ReadWorkbook:
         raise UnreadableFile(_LOCKED)
     if not names & {"Workbook", "Book"}:
         raise UnreadableFile(_OTHER.format(what="đây là tệp Office loại khác"))
-    return ReadWorkbook("xls", _sheets(content, bounds, _only_errors(old_formats.xls_errors(stream, bounds))))
+    return ReadWorkbook(
+        "xls", _sheets(content, bounds, _only_errors(old_formats.xls_errors(stream, bounds)), isolated=True)
+    )
 
 
 def _only_errors(errors: Sequence[Mapping[Place, str]]) -> Callable[[int, str], Structure]:
@@ -80,12 +84,12 @@ def _open_package(content: bytes, bounds: Bounds) -> ReadWorkbook:
         errors = [
             old_formats.xlsb_errors(parts[name], number, bounds) for number, name in enumerate(names, start=1)
         ]
-        return ReadWorkbook("xlsb", _sheets(content, bounds, _only_errors(errors)))
+        return ReadWorkbook("xlsb", _sheets(content, bounds, _only_errors(errors), isolated=True))
     if "content.xml" in parts:
         if b"manifest:encryption-data" in parts.get("META-INF/manifest.xml", b""):
             raise UnreadableFile(_LOCKED)
         found_errors = old_formats.ods_errors(parts["content.xml"], bounds)
-        return ReadWorkbook("ods", _sheets(content, bounds, _only_errors(found_errors)))
+        return ReadWorkbook("ods", _sheets(content, bounds, _only_errors(found_errors), isolated=True))
     raise UnreadableFile(_OTHER.format(what="đây là tệp nén hoặc tệp Office loại khác"))
 
 
@@ -136,20 +140,31 @@ def _unpacked(content: bytes, bounds: Bounds) -> dict[str, bytes]:
 
 
 def _sheets(
-    content: bytes, bounds: Bounds, structure: Callable[[int, str], Structure]
+    content: bytes, bounds: Bounds, structure: Callable[[int, str], Structure], isolated: bool = False
 ) -> tuple[ReadSheet, ...]:
+    found = values_in_own_process(content) if isolated else read_sheets(content, bounds)
+    return tuple(
+        ReadSheet(name, visible, cells, structure(number, name))
+        for number, (name, visible, cells) in enumerate(found)
+    )
+
+
+def read_sheets(content: bytes, bounds: Bounds = FORM_BOUNDS) -> Sheets:
+    """Name, visibility and cells of every sheet; charts have none. Raises UnreadableFile."""
     try:
         with calamine.CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
             shown = {sheet.name: sheet for sheet in book.sheets_metadata}
             bounds.check_count("trang tính", len(shown), bounds.sheets)
-            found = []
-            for number, name in enumerate(book.sheet_names):
-                if shown[name].typ != calamine.SheetTypeEnum.WorkSheet:
-                    continue
-                visible = shown[name].visible == calamine.SheetVisibleEnum.Visible
-                cells = _cells(book.get_sheet_by_index(number))
-                found.append(ReadSheet(name, visible, cells, structure(number, name)))
-            return tuple(found)
+            return [
+                (
+                    name,
+                    shown[name].visible == calamine.SheetVisibleEnum.Visible,
+                    _cells(book.get_sheet_by_index(number))
+                    if shown[name].typ == calamine.SheetTypeEnum.WorkSheet
+                    else {},
+                )
+                for number, name in enumerate(book.sheet_names)
+            ]
     except UnreadableFile:
         raise
     except calamine.PasswordError:
@@ -162,7 +177,7 @@ def _sheets(
         raise UnreadableFile(_BROKEN) from None
 
 
-def _cells(sheet: calamine.CalamineSheet) -> Mapping[Place, Content]:
+def _cells(sheet: calamine.CalamineSheet) -> dict[Place, Content]:
     if sheet.start is None:
         return {}
     top, left = sheet.start
