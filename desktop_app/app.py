@@ -36,9 +36,7 @@ SAMPLE_NAME = f"Sổ mẫu An Bình{SUFFIX}"
 
 def make_application() -> QApplication:
     """The QApplication with Vietnamese locale, texts and the program's fonts."""
-    if sys.platform.startswith("linux") and not (
-        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
-    ):
+    if _screenless():
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     running = QApplication.instance()
     app = running if isinstance(running, QApplication) else QApplication(["tiendo"])
@@ -48,6 +46,12 @@ def make_application() -> QApplication:
     return app
 
 
+def _screenless() -> bool:
+    """Whether this is a Linux machine without a screen."""
+    shown = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    return sys.platform.startswith("linux") and not shown
+
+
 def open_session(path: Path, person: str, *, view_only: bool = False) -> Session:
     """A session on the record at `path`; raises RecordError."""
     record = open_record(path, person=person, machine=platform.node() or "máy này", view_only=view_only)
@@ -55,7 +59,15 @@ def open_session(path: Path, person: str, *, view_only: bool = False) -> Session
 
 
 def open_window(path: Path | None) -> int:
-    """Open the window on a record: the one named, else the last one; without one ask (first start)."""
+    """Open the window on a record: the one named, else the last one; without one ask (first start).
+
+    Raises RecordError where there is no screen to show it on.
+    """
+    if _screenless() and not os.environ.get("QT_QPA_PLATFORM"):
+        raise RecordError(
+            "Không có màn hình để mở cửa sổ. Chạy trong phiên làm việc có màn hình, "
+            "hoặc dùng lệnh không cần cửa sổ (tiendo --help)."
+        )
     app = make_application()
     folder = preferences.data_folder()
     chosen = preferences.load_preferences(folder)

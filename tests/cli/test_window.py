@@ -65,3 +65,13 @@ def test_a_record_that_cannot_be_opened_asks_what_to_open(data: Path, tmp_path: 
     for wanted in (tmp_path / "thieu.tiendo", foreign, tmp_path):
         answer, windows = opened(capsys, wanted)
         assert (answer.code, windows) == (0, {"FirstStart"})
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems always have a screen")
+def test_without_a_screen_it_says_so_instead_of_waiting(
+    data: Path, sample_path: Path, capsys: CAPSYS, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    answer = here(capsys, sample_path)
+    assert answer.code == 2 and "Không có màn hình" in answer.err

@@ -1,0 +1,26 @@
+"""A process that dies or a disk that fills up while a clerk works: see killing.py."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROUNDS = 200
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no fork and no limit on file sizes")
+def test_two_hundred_kills_and_a_full_disk_lose_nothing_confirmed(small_path: Path) -> None:
+    told = subprocess.run(
+        [sys.executable, "-m", "tests.store.killing", str(small_path), str(ROUNDS), "17"],
+        capture_output=True,
+        text=True,
+        timeout=500,
+        check=False,
+    )
+    assert told.returncode == 0, told.stdout + told.stderr
+    kills, confirmed = told.stdout.split(" kills, ")
+    assert int(kills) == ROUNDS
+    assert int(confirmed.split()[0]) > ROUNDS  # the children really worked before they were killed
