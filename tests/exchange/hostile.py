@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import struct
 import zipfile
 from collections.abc import Callable, Mapping
@@ -147,6 +148,13 @@ HOSTILE: Mapping[str, tuple[Callable[[Path], bytes], str]] = {
     "entities in a sheet": (lambda path: with_entity(path, SHEET_PART), "khai báo XML lạ"),
     "entities in the texts": (lambda path: with_entity(path, "xl/sharedStrings.xml"), "khai báo XML lạ"),
     "entities in the workbook": (lambda path: with_entity(path, "xl/workbook.xml"), "khai báo XML lạ"),
+    "huge count": (
+        lambda path: repacked(
+            path,
+            {"xl/sharedStrings.xml": lambda part: re.sub(rb'ueCount="\d+', b'ueCount="99999999999', part)},
+        ),
+        "số phần tử lớn quá mức",
+    ),
     "row past the end": (lambda path: with_cell(path, "A99999999"), "có dòng “99999999”"),
     "column past the end": (lambda path: with_cell(path, "ZZZ40"), "có ô “ZZZ40”"),
     "column of six letters": (lambda path: with_cell(path, "ZZZZZZ9"), "có ô “ZZZZZZ9”"),

@@ -8,6 +8,7 @@ their own.
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Callable, Mapping, Sequence
@@ -24,6 +25,7 @@ from .bounds import FORM_BOUNDS, Bounds, UnreadableFile
 from .isolated import Sheets, values_in_own_process
 from .workbook import NO_STRUCTURE, Place, ReadSheet, ReadWorkbook, Structure
 
+_HUGE_COUNT = re.compile(rb"(?i)count\s*=\s*[\"']\s*\+?\d{7,}")  # memory is taken for as many, there or not
 EXTENSIONS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 _BROKEN = "Tệp hỏng hoặc chưa tải hết nên không đọc được. Yêu cầu đơn vị gửi lại."
 _LOCKED = "Tệp đặt mật khẩu mở nên không đọc được. Yêu cầu đơn vị bỏ mật khẩu rồi gửi lại."
@@ -132,6 +134,10 @@ def _unpacked(content: bytes, bounds: Bounds) -> dict[str, bytes]:
                 parts["xl/vbaProject.bin"] = b""
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError):
         raise UnreadableFile(_BROKEN) from None
+    if any(_HUGE_COUNT.search(part) for name, part in parts.items() if name.endswith(".xml")):
+        raise UnreadableFile(
+            "Tệp hỏng bên trong: khai báo số phần tử lớn quá mức. Mở tệp bằng Excel, lưu lại rồi gửi lại."
+        )
     if any(sign in part for name, part in parts.items() if name.endswith(".xml") for sign in _DOCTYPES):
         raise UnreadableFile(
             "Tệp có khai báo XML lạ (DTD, thực thể) mà Excel không bao giờ ghi nên bị từ chối. Yêu cầu đơn vị gửi lại."
