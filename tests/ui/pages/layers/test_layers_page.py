@@ -9,58 +9,32 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from desktop_app.app import open_session
 from desktop_app.domain.layers import LayerResult
 from desktop_app.exporting import layers_on
-from desktop_app.ui.desk import Desk
 from desktop_app.ui.pages.layers.page import LayersPage
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.widgets.combo import ComboBox
 from desktop_app.ui.widgets.date_field import DateField
-from desktop_app.ui.window import Window
+from tests.ui.pages.person import DAY, Person
 
-DAY = date(2021, 3, 31)
 LAND = "Sở Tài nguyên và Môi trường"
 BUILDING = "Sở Xây dựng"
 
 
-class Watch:
+class Watch(Person):
     """What a person does and sees on the screen of the layers."""
 
     def __init__(self, qtbot: QtBot, theme: Theme, record: Path) -> None:
         """Open the record's window on the screen."""
-        self.qtbot = qtbot
-        self.desk = Desk(open_session(record, "Cán bộ tổng hợp"), theme, DAY)
-        self.said: list[str] = []
-        self.failures: list[str] = []
-        self.desk.said.connect(lambda text, _: self.said.append(text))
-        self.desk.failed.connect(self.failures.append)
-        self.shell = Window(self.desk, None).shell
-        self.shell.resize(1366, 768)
-        self.shell.show_page("an-toan-4-lop")
-        self.shell.show()
-        self.shell.activateWindow()
-        qtbot.waitUntil(self.shell.isActiveWindow)
-        page = self.shell.current_page
+        super().__init__(qtbot, theme, record, "an-toan-4-lop")
+        page = self.current
         assert isinstance(page, LayersPage)
         self.page = page
         page.table.setFocus()
         self.settle()
-
-    def settle(self) -> None:
-        """Let the window catch up."""
-        for _ in range(6):
-            QApplication.processEvents()
-
-    def close(self) -> None:
-        """Close window and record."""
-        self.shell.close()
-        self.desk.close()
-        self.settle()
-        self.shell.deleteLater()
 
     def at(self, unit: str, layer: int, system: str = "") -> QModelIndex:
         """Put the cursor on a cell."""
@@ -72,11 +46,6 @@ class Watch:
                 self.settle()
                 return index
         raise AssertionError(f"no row for {unit} {system}")
-
-    def press(self, key: Qt.Key) -> None:
-        """One key to the matrix."""
-        QTest.keyClick(self.page.table, key)
-        self.settle()
 
     def result(self, unit: str, layer: int) -> LayerResult:
         """What the record says of a unit's layer on the day."""

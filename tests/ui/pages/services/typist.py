@@ -2,70 +2,37 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
+from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QPushButton
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop_app.app import open_session
 from desktop_app.domain.periods import PeriodCode
 from desktop_app.domain.values import Value
-from desktop_app.ui.desk import Desk
 from desktop_app.ui.grid.selection import Cell, Selection
 from desktop_app.ui.pages.services.page import ServicesPage
 from desktop_app.ui.theme import Theme
-from desktop_app.ui.window import Window
+from tests.ui.pages.person import Person
 
 Key, CONTROL = Qt.Key, Qt.KeyboardModifier.ControlModifier
 MARCH = PeriodCode.month(2021, 3)
 FORM = "dvctt-2011"
 
 
-class Typist:
+class Typist(Person):
     """What a person does and sees on the screen "Dịch vụ công trực tuyến"."""
 
-    def __init__(
-        self,
-        qtbot: QtBot,
-        theme: Theme,
-        record: Path,
-        *,
-        size: tuple[int, int] = (1366, 768),
-        view_only: bool = False,
-    ) -> None:
+    def __init__(self, qtbot: QtBot, theme: Theme, record: Path, **how: Any) -> None:
         """Open the record's window on the screen, at month 3/2021."""
-        self.qtbot = qtbot
-        session = open_session(record, "Cán bộ tổng hợp", view_only=view_only)
-        self.desk = Desk(session, theme, date(2021, 3, 31), MARCH)
-        self.window = Window(self.desk, None)
-        self.shell = self.window.shell
-        self.said: list[str] = []
-        self.desk.said.connect(lambda text, _: self.said.append(text))
-        self.shell.resize(*size)
-        self.shell.show_page("dich-vu-cong")
-        self.shell.show()
-        self.shell.activateWindow()
-        qtbot.waitUntil(self.shell.isActiveWindow)
-        page = self.shell.current_page
+        super().__init__(qtbot, theme, record, "dich-vu-cong", period=MARCH, **how)
+        page = self.current
         assert isinstance(page, ServicesPage)
         self.page = page
         page.grid.take_focus()
         self.settle()
-
-    def settle(self) -> None:
-        """Let the window catch up."""
-        for _ in range(6):
-            QApplication.processEvents()
-
-    def close(self) -> None:
-        """Close window and record."""
-        self.shell.close()
-        self.desk.close()
-        self.settle()
-        self.shell.deleteLater()
 
     def row_of(self, name: str) -> int:
         """The grid's row of a unit, by its full name."""
@@ -93,49 +60,10 @@ class Typist:
         QTest.keyClicks(QApplication.focusWidget(), text)
         self.press(end)
 
-    def press(self, key: Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        """One key to what has the focus; without a window manager a closed dialog does not hand it back by itself."""
-        active = QApplication.activeWindow()
-        if active is None or not active.isVisible():
-            self.shell.activateWindow()
-            self.settle()
-        QTest.keyClick(QApplication.focusWidget() or self.shell, key, modifier)
-        self.settle()
-
     def paste(self, text: str) -> None:
         """A block from Excel, then Ctrl+V."""
         QApplication.clipboard().setText(text)
         self.press(Key.Key_V, CONTROL)
-
-    def click(self, button: QPushButton) -> None:
-        """Press a button with the mouse."""
-        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-        self.settle()
-
-    def answering(self, words: str | None, verb: str = "") -> None:
-        """When the next dialog opens, fill its only line and press the button `verb`; None cancels it."""
-
-        waits = iter(range(100))
-
-        def answer() -> None:
-            dialog = QApplication.activeModalWidget()
-            if not isinstance(dialog, QDialog):
-                if next(waits, None) is not None:
-                    QTimer.singleShot(20, answer)
-                return
-            if words is None:
-                dialog.reject()
-                return
-            line = getattr(dialog, "words", None)
-            if line is not None:
-                line.setText(words)
-            buttons = {item.text(): item for item in dialog.findChildren(QPushButton)}
-            if verb not in buttons:
-                dialog.reject()
-                raise AssertionError(f"no button {verb!r} among {list(buttons)}")
-            QTest.mouseClick(buttons[verb], Qt.MouseButton.LeftButton)
-
-        QTimer.singleShot(0, answer)
 
     def value(self, unit: str, field: str, period: PeriodCode = MARCH) -> Value | None:
         """What the record keeps of a figure."""
