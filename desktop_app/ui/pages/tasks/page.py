@@ -10,12 +10,12 @@ from PySide6.QtGui import QAction, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.domain.dates import format_date
-from desktop_app.domain.numbers import format_number
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.page import MEDIUM, NARROW, WIDE, Page
 from desktop_app.ui.pages.tasks.detail import TaskDetail
 from desktop_app.ui.pages.tasks.export import export_tasks
 from desktop_app.ui.pages.tasks.filters import FilterRow
+from desktop_app.ui.pages.tasks.list_card import TaskListCard
 from desktop_app.ui.pages.tasks.listing import Line, prepare
 from desktop_app.ui.pages.tasks.model import DUE, LEAD, NUMBER, PERCENT, STATUS, TITLE, UPDATED, TaskTable
 from desktop_app.ui.pages.tasks.programme import ProgrammeDialog
@@ -24,9 +24,7 @@ from desktop_app.ui.pages.tasks.selection_bar import SelectionBar
 from desktop_app.ui.widgets.buttons import primary, secondary
 from desktop_app.ui.widgets.data_table import DataTable
 from desktop_app.ui.widgets.dialogs import FormDialog
-from desktop_app.ui.widgets.empty_state import EmptyState
 from desktop_app.ui.widgets.search_box import SearchBox
-from desktop_app.ui.widgets.table_card import TableCard
 
 _WIDTHS = {NUMBER: 52, LEAD: 112, DUE: 104, STATUS: 141, PERCENT: 84, UPDATED: 104}
 _UNBOUNDED = 16777215
@@ -50,29 +48,14 @@ class TasksPage(Page):
         self.model = TaskTable()
         self.table = DataTable(theme, "Danh sách nhiệm vụ")
         self.table.setModel(self.model)
-        self.card = TableCard(theme, self.table)
+        self.card = TaskListCard(theme, self.table, self.model, desk.can_edit)
         self.selection = SelectionBar(desk)
         self.detail = TaskDetail(desk)
-        self._make_empty_states()
         self._lay_out()
         self._connect()
         self._add_keys()
         self.detail.hide()
         self.selection.hide()
-
-    def _make_empty_states(self) -> None:
-        theme = self.theme
-        self.clear = secondary(theme, "Xóa tìm kiếm và bộ lọc")
-        self.clear.clicked.connect(self.clear_filters)
-        hint = "Kiểm tra chính tả hoặc bỏ bớt điều kiện lọc."
-        self._no_match = EmptyState(theme, "search", "", hint, (self.clear,))
-        self.first_add = primary(theme, "Thêm nhiệm vụ", "add")
-        self.first_load = secondary(theme, "Nạp danh mục NQ 17…", "arrow_import")
-        self.first_add.clicked.connect(self.open_new)
-        self.first_load.clicked.connect(self.open_programme)
-        actions = (self.first_load, self.first_add) if self._desk.can_edit else ()
-        words = "Thêm từng nhiệm vụ, hoặc nạp danh mục nhiệm vụ theo Nghị quyết số 17/NQ-CP."
-        self._none = EmptyState(theme, "clipboard_task_list_ltr", "Chưa có nhiệm vụ nào", words, actions)
 
     def _lay_out(self) -> None:
         theme = self.theme
@@ -100,6 +83,9 @@ class TasksPage(Page):
         self.filters.changed.connect(self._narrow)
         self.export.clicked.connect(self.export_shown)
         self.add.clicked.connect(self.open_new)
+        self.card.add_asked.connect(self.open_new)
+        self.card.load_asked.connect(self.open_programme)
+        self.card.clear_asked.connect(self.clear_filters)
         self.table.opened.connect(self._enter)
         self.table.clicked.connect(self._open)
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._after_selection())
@@ -264,28 +250,13 @@ class TasksPage(Page):
         self._tell()
 
     def _tell(self) -> None:
-        shown, query = self.model.rowCount(), self.search.text().strip()
-        narrowed = self.filters.active or bool(query)
-        if shown:
-            self.card.show_table()
-        elif not self.model.all_lines() and not narrowed:
-            self.card.show_empty(self._none)
-        else:
-            found = f"Không tìm thấy nhiệm vụ nào khớp “{query}”"
-            words = found if query else "Không có nhiệm vụ nào khớp bộ lọc"
-            self._no_match.set_text(words, "Kiểm tra chính tả hoặc bỏ bớt điều kiện lọc.")
-            self.card.show_empty(self._no_match)
-            if not self.detail.isHidden() and not self.detail.editing and self.detail.can_leave():
-                self.detail.forget()
-                self.detail.hide()
-                self._fit_columns()
-        self._tell_order(narrowed)
-
-    def _tell_order(self, narrowed: bool) -> None:
-        shown, of_all = self.model.rowCount(), len(self.model.all_lines())
-        count = f"{format_number(shown)} / {format_number(of_all)}" if narrowed else format_number(shown)
-        order = "cần xử lý trước" if self.model.sorted_by_urgency else self.model.sorted_column.lower()
-        self.card.set_foot(f"{count} nhiệm vụ", f"Sắp xếp: {order}")
+        query = self.search.text().strip()
+        if self.card.tell(query, self.filters.active or bool(query)):
+            return
+        if not self.detail.isHidden() and not self.detail.editing and self.detail.can_leave():
+            self.detail.forget()
+            self.detail.hide()
+            self._fit_columns()
 
     def clear_filters(self) -> None:
         """Show all tasks again."""

@@ -104,7 +104,7 @@ def test_reminders_by_agency(clerk: Clerk, saved: Path) -> None:
 def test_a_record_without_tasks_offers_to_begin(opening: Opening, empty_path: Path) -> None:
     clerk = opening(empty_path)
     assert clerk.page.card.empty and clerk.page.detail.isHidden()
-    clerk.click(clerk.page.first_load)
+    clerk.click(clerk.page.card.first_load)
     dialog = clerk.page.dialog
     assert isinstance(dialog, ProgrammeDialog)
     clerk.click(dialog.verb_button)
