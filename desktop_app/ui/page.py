@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.ui.theme import Theme
@@ -46,6 +49,16 @@ class Page(QWidget):
     def header_actions(self) -> list[QWidget]:
         """At most three widgets for the right of the header, built once; the last is the primary button."""
         return []
+
+    def add_key(self, owner: QWidget, keys: str, act: Callable[[], object]) -> None:
+        """A key of the whole screen with its header (`owner` is the screen), or of one part alone."""
+        action = QAction(owner, shortcut=QKeySequence(keys))
+        whole = owner is self
+        action.setShortcutContext(
+            Qt.ShortcutContext.WindowShortcut if whole else Qt.ShortcutContext.WidgetShortcut
+        )
+        action.triggered.connect(lambda: act() if not whole or self.isVisible() else None)
+        owner.addAction(action)
 
     def on_shown(self) -> None:
         """Called each time the screen comes to the front."""

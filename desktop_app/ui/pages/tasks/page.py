@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QObject, Qt, QTimer
-from PySide6.QtGui import QAction, QKeySequence, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.domain.dates import format_date
@@ -104,23 +103,14 @@ class TasksPage(Page):
         desk.viewpoint_changed.connect(self._now_stale)
 
     def _add_keys(self) -> None:
-        self._add_key(self, "Ctrl+N", self.open_new)
-        self._add_key(self, "Ctrl+F", self._go_to_search)
-        self._add_key(self, "Ctrl+E", self.export_shown)
-        self._add_key(self.table, "Del", self._delete)
-        self._add_key(self.table, "Esc", self._escape)
-        self._add_key(self.table, "Alt+Up", lambda: self._step(-1))
-        self._add_key(self.table, "Alt+Down", lambda: self._step(1))
-        self._add_key(self.table, "Ctrl+V", lambda: self.detail.isVisible() and self.detail.paste_files())
-
-    def _add_key(self, owner: QWidget, keys: str, act: Callable[[], object]) -> None:
-        """A key of the list alone, or of the whole screen with its header."""
-        action = QAction(owner, shortcut=QKeySequence(keys))
-        action.setShortcutContext(
-            Qt.ShortcutContext.WidgetShortcut if owner is self.table else Qt.ShortcutContext.WindowShortcut
-        )
-        action.triggered.connect(lambda _on=False: act())
-        owner.addAction(action)
+        self.add_key(self, "Ctrl+N", self.open_new)
+        self.add_key(self, "Ctrl+F", self._go_to_search)
+        self.add_key(self, "Ctrl+E", self.export_shown)
+        self.add_key(self.table, "Del", self._delete)
+        self.add_key(self.table, "Esc", self._escape)
+        self.add_key(self.table, "Alt+Up", lambda: self._step(-1))
+        self.add_key(self.table, "Alt+Down", lambda: self._step(1))
+        self.add_key(self.table, "Ctrl+V", lambda: self.detail.isVisible() and self.detail.paste_files())
 
     def header_actions(self) -> list[QWidget]:
         """Search, export, new task."""
