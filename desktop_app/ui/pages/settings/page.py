@@ -43,6 +43,9 @@ FOLDED = 720
 _KEY = Qt.ItemDataRole.UserRole
 
 
+Maker = Callable[[Desk, "Program | None"], Section]
+
+
 @dataclass(frozen=True)
 class Entry:
     """A section in the list: key, title, icon, the words a search finds it by, and how it is made."""
@@ -51,69 +54,68 @@ class Entry:
     title: str
     icon: str
     words: str
-    make: Callable[[], Section]
+    make: Maker
 
 
-def _entries(desk: Desk, program: Program | None) -> list[Entry]:
-    return [
-        Entry(
-            "profile",
-            "Hồ sơ tỉnh",
-            "building_government",
-            "tỉnh thành phố cơ quan ban hành chủ quản ban chỉ đạo thường trực địa danh ký hiệu báo cáo kính gửi "
-            "nơi nhận người ký quyền hạn chức vụ họ tên chữ ký",
-            lambda: ProfileSection(desk),
-        ),
-        Entry(
-            "units",
-            "Cơ quan, đơn vị",
-            "people",
-            "mã định danh tên ngắn sáp nhập chia tách kế thừa hiệu lực xã phường sở ban ngành bộ đơn vị",
-            lambda: UnitsSection(desk),
-        ),
-        Entry(
-            "systems",
-            "Hệ thống thông tin",
-            "database",
-            "cấp độ an toàn quyết định phê duyệt đơn vị vận hành",
-            lambda: SystemsSection(desk),
-        ),
-        Entry(
-            "periods",
-            "Kỳ báo cáo",
-            "calendar_ltr",
-            "hạn gửi ngày chốt thời gian lấy số liệu tháng quý năm khóa kỳ",
-            lambda: PeriodsSection(desk),
-        ),
-        Entry(
-            "indicators",
-            "Chỉ tiêu, mục tiêu",
-            "target",
-            "số liệu đối chiếu quốc gia cả nước văn bản giao nhập tay tử số mẫu số",
-            lambda: IndicatorsSection(desk),
-        ),
-        Entry(
-            "forms",
-            "Biểu mẫu",
-            "document_table",
-            "nạp biểu mẫu quy tắc kiểm tra tỷ lệ chương trình nghị quyết 17 nhiệm vụ",
-            lambda: FormsSection(desk),
-        ),
-        Entry(
-            "display",
-            "Hiển thị",
-            "text_font",
-            "sáng tối giao diện cỡ chữ tương phản người dùng vai trò",
-            lambda: DisplaySection(desk, program),
-        ),
-        Entry(
-            "about",
-            "Giới thiệu",
-            "info",
-            "phiên bản giấy phép thư mục dữ liệu tệp sổ dung lượng",
-            lambda: AboutSection(desk, program),
-        ),
-    ]
+_ENTRIES = (
+    Entry(
+        "profile",
+        "Hồ sơ tỉnh",
+        "building_government",
+        "tỉnh thành phố cơ quan ban hành chủ quản ban chỉ đạo thường trực địa danh ký hiệu báo cáo kính gửi "
+        "nơi nhận người ký quyền hạn chức vụ họ tên chữ ký",
+        lambda desk, _: ProfileSection(desk),
+    ),
+    Entry(
+        "units",
+        "Cơ quan, đơn vị",
+        "people",
+        "mã định danh tên ngắn sáp nhập chia tách kế thừa hiệu lực xã phường sở ban ngành bộ đơn vị",
+        lambda desk, _: UnitsSection(desk),
+    ),
+    Entry(
+        "systems",
+        "Hệ thống thông tin",
+        "database",
+        "cấp độ an toàn quyết định phê duyệt đơn vị vận hành",
+        lambda desk, _: SystemsSection(desk),
+    ),
+    Entry(
+        "periods",
+        "Kỳ báo cáo",
+        "calendar_ltr",
+        "hạn gửi ngày chốt thời gian lấy số liệu tháng quý năm khóa kỳ",
+        lambda desk, _: PeriodsSection(desk),
+    ),
+    Entry(
+        "indicators",
+        "Chỉ tiêu, mục tiêu",
+        "target",
+        "số liệu đối chiếu quốc gia cả nước văn bản giao nhập tay tử số mẫu số",
+        lambda desk, _: IndicatorsSection(desk),
+    ),
+    Entry(
+        "forms",
+        "Biểu mẫu",
+        "document_table",
+        "nạp biểu mẫu quy tắc kiểm tra tỷ lệ chương trình nghị quyết 17 nhiệm vụ",
+        lambda desk, _: FormsSection(desk),
+    ),
+    Entry(
+        "display",
+        "Hiển thị",
+        "text_font",
+        "sáng tối giao diện cỡ chữ tương phản người dùng vai trò",
+        lambda desk, program: DisplaySection(desk, program),
+    ),
+    Entry(
+        "about",
+        "Giới thiệu",
+        "info",
+        "phiên bản giấy phép thư mục dữ liệu tệp sổ dung lượng",
+        lambda desk, program: AboutSection(desk, program),
+    ),
+)
 
 
 class SettingsPage(Page):
@@ -122,8 +124,8 @@ class SettingsPage(Page):
     def __init__(self, desk: Desk, program: Program | None) -> None:
         """`program` is what the look belongs to; None for a picture."""
         super().__init__(desk.theme, "Cài đặt", "Thay đổi có hiệu lực ngay và ghi vào nhật ký")
-        self._desk = desk
-        self._entries = {entry.key: entry for entry in _entries(desk, program)}
+        self._desk, self._program = desk, program
+        self._entries = {entry.key: entry for entry in _ENTRIES}
         self._sections: dict[str, Section] = {}
         self._stale: set[str] = set()
         self.search = SearchBox(desk.theme, "Tìm cài đặt", "Tìm cài đặt", 240)
@@ -211,7 +213,7 @@ class SettingsPage(Page):
     def show_section(self, key: str) -> Section:
         """Bring a section to the front, built when it was not yet."""
         if key not in self._sections:
-            self._sections[key] = self._entries[key].make()
+            self._sections[key] = self._entries[key].make(self._desk, self._program)
             self._stack.addWidget(self._sections[key])
             self._stale.add(key)
         self._stack.setCurrentWidget(self._sections[key])
