@@ -44,7 +44,7 @@ class Line:
         return describe_due(self.due, day) if near else ""
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=131_072)
 def _folded(text: str) -> str:
     """Folding thousands of titles takes a while, and they seldom change."""
     return fold(text)

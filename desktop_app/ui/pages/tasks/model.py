@@ -177,7 +177,7 @@ class TaskTable(QAbstractTableModel):
         return (line.due_words if line.due else "–"), look
 
 
-_order = lru_cache(maxsize=8192)(sort_key)  # titles seldom change and take a while to take apart
+_order = lru_cache(maxsize=131_072)(sort_key)  # titles seldom change and take a while to take apart
 _SORT_KEYS: dict[int, Callable[[Line], Any]] = {
     NUMBER: lambda line: _order(line.task.number),
     TITLE: lambda line: _order(line.task.title),
