@@ -12,21 +12,13 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayo
 from desktop_app.domain.text import fold, matches, nfc, sort_key
 from desktop_app.domain.units import Unit
 from desktop_app.ui.theme import Theme
+from desktop_app.ui.widgets.bound_text import is_escape
 from desktop_app.ui.widgets.labels import restyle, text_label
 
 _ID = Qt.ItemDataRole.UserRole
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _SEVERAL = re.compile(r"[;\n]")
 _MOST_ROWS = 9
-
-
-def is_escape(event: QEvent) -> bool:
-    """Whether a key that may be somebody's shortcut is Esc: a field that accepts it keeps it for itself."""
-    return (
-        event.type() == QEvent.Type.ShortcutOverride
-        and isinstance(event, QKeyEvent)
-        and event.key() == Qt.Key.Key_Escape
-    )
 
 
 def by_name(units: Iterable[Unit]) -> list[Unit]:

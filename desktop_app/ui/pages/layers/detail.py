@@ -77,16 +77,11 @@ class LayerDetail(DetailPanel):
         self.renew.clicked.connect(lambda: self._open_form(LayerResult.YES))
         self.remind.clicked.connect(self._copy_reminder)
 
-    @property
-    def busy(self) -> bool:
-        """Whether a form holds something that is not written yet."""
-        return self.form is not None and self.form.dirty
-
     def show_cell(self, row: MatrixRow, layer: Layer) -> None:
         """Show a layer of a unit or system; fields in use stay when it is the one shown already."""
         place = (row.unit.unit.id, row.system.id if row.system else None, layer.key)
         same_place = place == self._shown[:3]
-        if same_place and self.busy:
+        if same_place and self.form is not None and self.form.dirty:
             return
         self._row, self._layer = row, layer
         reading = row.reading(layer.key)

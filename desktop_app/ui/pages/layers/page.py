@@ -14,7 +14,6 @@ from desktop_app.ui.pages.layers.detail import LayerDetail
 from desktop_app.ui.pages.layers.export import export_matrix
 from desktop_app.ui.pages.layers.matrix import MatrixTable
 from desktop_app.ui.pages.layers.model import LayerMatrix, MatrixFilter
-from desktop_app.ui.pages.layers.new_system import NewSystemDialog
 from desktop_app.ui.pages.layers.subject import by_system, next_result, subject_system
 from desktop_app.ui.pages.layers.summary_row import SummaryRow
 from desktop_app.ui.pages.layers.system_detail import SystemDetail
@@ -130,6 +129,7 @@ class LayersPage(Page):
             pane.previous_asked.connect(lambda: self._step(-1))
             pane.next_asked.connect(lambda: self._step(1))
         self.detail.system_asked.connect(self._open_system)
+        self.system_detail.added.connect(self._show_new)
         self.table.horizontalHeader().sectionClicked.connect(lambda _: self._sorting.setText(""))
         desk.record_changed.connect(lambda _: self._now_stale())
         desk.viewpoint_changed.connect(self._now_stale)
@@ -255,6 +255,8 @@ class LayersPage(Page):
 
     def _show_pane(self, at: int, column: int) -> None:
         """The system's own pane beside its name, else that of the nearest layer."""
+        if self._kept_form():
+            return
         row = self.model.row(at)
         about_system = column == 0 and row.system is not None
         if about_system:
@@ -275,7 +277,17 @@ class LayersPage(Page):
         if at >= 0:
             self.table.setCurrentIndex(self.model.index(at, index.column()))
 
+    def _kept_form(self) -> bool:
+        """Whether a form in the pane holds what is not written yet; it stays and says so."""
+        form = self.detail.form or self.system_detail.form
+        if form is None or not form.dirty:
+            return False
+        form.keep()
+        return True
+
     def _close_detail(self) -> None:
+        if self._kept_form():
+            return
         for pane in self.panes:
             pane.hide()
         self._card.show()
@@ -307,4 +319,17 @@ class LayersPage(Page):
         self._desk.do(command, f"{row.unit.unit.short_name}, lớp {layer.number}: {result.label.lower()}.")
 
     def _add_system(self) -> None:
-        NewSystemDialog.open_for(self, self._desk)
+        if self._kept_form():
+            return
+        self.detail.hide()
+        self.system_detail.show()
+        self.system_detail.ask_new()
+        self.set_content_width(self.content_width)
+
+    def _show_new(self, system_id: int) -> None:
+        """Put the cursor on a system just added, its layers still to be said."""
+        unit_id = next(item.unit_id for item in self._desk.read.systems() if item.id == system_id)
+        at = self.model.find(unit_id, None)
+        if at >= 0:
+            self.model.unfold(at, True)
+            self.table.setCurrentIndex(self.model.index(self.model.find(unit_id, system_id), 1))

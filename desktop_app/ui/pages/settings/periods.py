@@ -14,9 +14,9 @@ from desktop_app.domain.dates import format_date
 from desktop_app.domain.errors import InvalidInput
 from desktop_app.domain.periods import DEFAULT_REPORT, Period, PeriodCode, default_period
 from desktop_app.ui.desk import Desk
-from desktop_app.ui.pages.settings.fields import Fields
 from desktop_app.ui.pages.settings.list_section import ListSection
 from desktop_app.ui.pages.settings.rows import Cell, ListRow
+from desktop_app.ui.record_fields import Fields
 from desktop_app.ui.widgets.buttons import ghost, secondary
 from desktop_app.ui.widgets.cell_look import CellLook
 from desktop_app.ui.widgets.combo import ComboBox

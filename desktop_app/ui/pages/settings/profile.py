@@ -12,9 +12,9 @@ from desktop_app.commands.settings import SetProfile
 from desktop_app.domain.profile import PROFILE_TITLES
 from desktop_app.domain.units import units_in_force
 from desktop_app.ui.desk import Desk
-from desktop_app.ui.pages.settings.fields import Fields
 from desktop_app.ui.pages.settings.section import CardSection
 from desktop_app.ui.pages.settings.signature import SignaturePreview
+from desktop_app.ui.record_fields import Fields
 from desktop_app.ui.unit_box import by_name
 from desktop_app.ui.widgets.combo import ComboBox
 from desktop_app.ui.widgets.form_field import FormField

@@ -11,7 +11,7 @@ from desktop_app.commands.units import DeleteUnit, EditUnit, UnlinkSuccessor
 from desktop_app.domain.numbers import format_percent
 from desktop_app.domain.units import Succession, Unit
 from desktop_app.ui.desk import Desk
-from desktop_app.ui.pages.settings.fields import Fields
+from desktop_app.ui.record_fields import Fields
 from desktop_app.ui.unit_box import by_name
 from desktop_app.ui.widgets.buttons import ghost, icon_button, secondary
 from desktop_app.ui.widgets.detail_panel import clear_layout

@@ -17,7 +17,8 @@ from PySide6.QtWidgets import QPlainTextEdit, QStyle, QStyleOptionFrame, QVBoxLa
 from desktop_app.commands.tasks import ONE_LEAD
 from desktop_app.domain.units import Unit
 from desktop_app.ui.theme import Theme
-from desktop_app.ui.unit_box import UnitBox, is_escape
+from desktop_app.ui.unit_box import UnitBox
+from desktop_app.ui.widgets.bound_text import is_escape, leaves_undo_alone
 from desktop_app.ui.widgets.combo import ComboBox
 from desktop_app.ui.widgets.date_field import DateField
 from desktop_app.ui.widgets.labels import restyle, text_label
@@ -30,16 +31,6 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _MOST_LINES = 10
 _WRAPPED = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft)
 _POINTED = (QEvent.Type.Enter, QEvent.Type.Leave, QEvent.Type.FocusIn, QEvent.Type.FocusOut)
-
-
-def _leaves_undo_alone(event: QEvent, dirty: bool) -> bool:
-    """Whether a clean field should let Ctrl+Z and Ctrl+Y go on to the record's own undo."""
-    return (
-        event.type() == QEvent.Type.ShortcutOverride
-        and isinstance(event, QKeyEvent)
-        and not dirty
-        and (event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo))
-    )
 
 
 def _pastes_files(event: QKeyEvent) -> bool:
@@ -114,7 +105,7 @@ class InlineText(QPlainTextEdit):
 
     def event(self, event: QEvent) -> bool:
         """Keep Esc for reverting; leave undo to the record while nothing is being typed."""
-        if _leaves_undo_alone(event, self.dirty):
+        if leaves_undo_alone(event, self.dirty):
             event.ignore()
             return True
         if is_escape(event) and self.dirty:
@@ -217,7 +208,7 @@ class InlineDate(DateField):
 
     def event(self, event: QEvent) -> bool:
         """Keep Esc for reverting; leave undo to the record while nothing is being typed."""
-        if _leaves_undo_alone(event, self.dirty):
+        if leaves_undo_alone(event, self.dirty):
             event.ignore()
             return True
         if is_escape(event) and self.dirty:
@@ -314,7 +305,7 @@ class InlineUnit(UnitBox):
 
     def event(self, event: QEvent) -> bool:
         """Leave undo to the record while nothing is being typed."""
-        if _leaves_undo_alone(event, self.dirty):
+        if leaves_undo_alone(event, self.dirty):
             event.ignore()
             return True
         return super().event(event)

@@ -113,10 +113,10 @@ def test_fields_of_the_pane_commit_by_themselves(watch: Watch) -> None:
     assert isinstance(provider, QLineEdit)
     provider.setFocus()
     provider.selectAll()
-    provider.insert("Viễn thông tỉnh An Bình")
+    provider.insert("Công ty An toàn số Bình Minh")
     QTest.keyClick(provider, Qt.Key.Key_Return)
     watch.settle()
-    assert "Viễn thông tỉnh An Bình" in [item.provider for item in watch.desk.read.layer_statuses()]
+    assert "Công ty An toàn số Bình Minh" in [item.provider for item in watch.desk.read.layer_statuses()]
     assert watch.said[-1].startswith("Đã ")
 
 
@@ -167,15 +167,56 @@ def test_a_system_has_its_own_pane(watch: Watch) -> None:
     watch.at("Sở Y tế", 0, "Hồ sơ sức khỏe điện tử")
     watch.press(Qt.Key.Key_Return)
     assert watch.page.system_detail.isVisible() and not watch.page.detail.isVisible()
-    sheet = watch.page.system_detail.sheet
-    assert sheet is not None
-    level = sheet.editors["level"]
+    pane = watch.page.system_detail.pane
+    assert pane is not None
+    level = pane.fields["level"].editor
     assert isinstance(level, ComboBox)
     level.choose(4)
     level.activated.emit(level.currentIndex())
     watch.settle()
     system = next(item for item in watch.desk.read.systems() if item.name == "Hồ sơ sức khỏe điện tử")
     assert system.level == 4
+
+
+def test_a_new_system_is_written_in_the_pane_and_shown(watch: Watch) -> None:
+    watch.click(watch.page._add)
+    form = watch.page.system_detail.form
+    assert form is not None and form.name.hasFocus()
+    watch.click(form.save)
+    assert form.refusal.isVisible()
+    form.name.insert("Cổng dữ liệu mở")
+    form.unit.choose(next(unit.id for unit in watch.desk.read.units() if unit.name == BUILDING))
+    watch.click(form.save)
+    system = next(item for item in watch.desk.read.systems() if item.name == "Cổng dữ liệu mở")
+    shown = watch.page.model.row(watch.page.table.currentIndex().row()).system
+    assert shown is not None and shown.id == system.id
+
+
+def test_what_is_typed_into_a_form_is_not_lost_by_going_elsewhere(watch: Watch) -> None:
+    watch.click(watch.page._add)
+    form = watch.page.system_detail.form
+    assert form is not None
+    form.name.insert("Cổng dữ liệu mở")
+    watch.at(BUILDING, 2)
+    watch.press(Qt.Key.Key_Return, at=watch.page.table)
+    watch.press(Qt.Key.Key_Escape, at=watch.page.table)
+    assert form.isVisible() and form.name.text() == "Cổng dữ liệu mở" and form.refusal.isVisible()
+    watch.click(form.leave)
+    assert not watch.page.system_detail.isVisible()
+
+
+def test_undo_goes_to_the_record_while_a_field_is_clean(watch: Watch) -> None:
+    watch.at("Sở Công Thương", 1)
+    watch.press(Qt.Key.Key_Return)
+    assert watch.page.detail.sheet is not None
+    provider = watch.page.detail.sheet.editors["provider"]
+    assert isinstance(provider, QLineEdit)
+    before = provider.text()
+    watch.enter(provider, "Công ty An toàn số Bình Minh")
+    provider.setFocus()
+    watch.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier, at=provider)
+    assert provider.text() == before
+    assert "Công ty An toàn số Bình Minh" not in [item.provider for item in watch.desk.read.layer_statuses()]
 
 
 @pytest.mark.parametrize("chip", ["incomplete", "complete", "lapsed", "expiring"])

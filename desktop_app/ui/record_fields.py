@@ -12,37 +12,14 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop_app.commands.command import Command
 from desktop_app.domain.dates import format_date
 from desktop_app.domain.errors import RecordError
-from desktop_app.domain.text import nfc
 from desktop_app.ui.desk import Desk
-from desktop_app.ui.pages.tasks.inline import Commit, InlineLine, InlineText
+from desktop_app.ui.widgets.bound_text import BoundLine, BoundText, Commit
 from desktop_app.ui.widgets.combo import ComboBox
 from desktop_app.ui.widgets.date_field import DateField
 from desktop_app.ui.widgets.form_field import FormField
 from desktop_app.ui.widgets.labels import text_label
 
 Choices = Sequence[tuple[str, object]]
-
-
-class BoundLine(InlineLine):
-    """One line that follows the record, except while something else is typed into it."""
-
-    def show_text(self, text: str) -> None:
-        """Show what the record has."""
-        if self.text() == self._taken or nfc(self.text()) == text:
-            self.setText(text)
-            self.setCursorPosition(len(text) if self.hasFocus() else 0)
-        self._taken = text
-
-
-class BoundText(InlineText):
-    """Several lines that follow the record, except while something else is typed into them."""
-
-    def show_text(self, text: str) -> None:
-        """Show what the record has."""
-        untouched = self.toPlainText() == self._taken or nfc(self.toPlainText()) == text
-        if untouched and self.toPlainText() != text:
-            self.setPlainText(text)
-        self._taken = text
 
 
 class BoundCombo(ComboBox):
