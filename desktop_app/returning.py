@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePath
 
@@ -113,14 +113,7 @@ def _new_form(read: Reader, report: FileReport) -> bytes:
         {key: found.content for key, found in raw.cells.items()},
         raw.explanation,
     )
-    content = value_form(data)
-    names = open_workbook(content).names
-    moved = []
-    for problem in report.problems:
-        place = names.get(field_name(problem.field)) if problem.field else None
-        cell = address(*place[1]) if place else ""
-        moved.append(_mark(replace(problem, sheet=place[0] if place else problem.sheet, cell=cell)))
-    return annotated(content, moved)
+    return _marked_again(report, value_form(data), field_name)
 
 
 def _new_rows(read: Reader, report: FileReport, issued: IssuedForm, raw: RawReturn) -> bytes:
@@ -130,10 +123,15 @@ def _new_rows(read: Reader, report: FileReport, issued: IssuedForm, raw: RawRetu
     form, code = ROW_FORMS[report.form], PeriodCode.parse(report.period)
     filled = {key: found.content for key, found in raw.cells.items()}
     content = row_form(replace(issued_rows(read, form, code, issued.passport), filled=filled))
+    return _marked_again(report, content, lambda field: input_name(*split_key(field)))
+
+
+def _marked_again(report: FileReport, content: bytes, name_of: Callable[[str], str]) -> bytes:
+    """A new form with the marks of the sent one; `name_of` gives the defined name of a field's cell."""
     names = open_workbook(content).names
-    moved = []
+    marks = []
     for problem in report.problems:
-        place = names.get(input_name(*split_key(problem.field))) if problem.field else None
+        place = names.get(name_of(problem.field)) if problem.field else None
         cell = address(*place[1]) if place else ""
-        moved.append(_mark(replace(problem, sheet=place[0] if place else problem.sheet, cell=cell)))
-    return annotated(content, moved)
+        marks.append(_mark(replace(problem, sheet=place[0] if place else problem.sheet, cell=cell)))
+    return annotated(content, marks)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from statistics import median
 
+from .cell_checks import CellCheck, Checked, shortened
 from .checks import Finding, check_row, check_value
 from .form_lines import codes_of, form_lines
 from .forms import Derived, Form, FormField, RatioColumn
@@ -37,7 +38,6 @@ _NOT_APPLICABLE = frozenset({"khong ap dung", "kad", "k.a.d", "k/a/d", "n/a", "n
 _NOTHING = frozenset({"…", "...", "chua bao cao", "chua co so lieu"})
 _LEADING_NUMBER = re.compile(r"^\D{0,20}?([+\-–−]?\d[\d.,]*)\D*$")
 _EXPLAINED = re.compile(r"^\s*([A-Z]\d{1,2})\s*[:.\-–]\s*(.+)$")
-_LONGEST_SHOWN = 80
 _LEAST_HISTORY, _LEAST_MEDIAN, _FAR, _MUCH = 4, 20, 6, 0.5
 
 
@@ -57,30 +57,19 @@ class Standing:
     reading: Reading | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """The cells of a return with their fates, and everything there is to say about them."""
-
-    cells: tuple[ReadCell, ...]
-    problems: tuple[Problem, ...]
-
-
 def check_return(raw: RawReturn, form: Form, standing: Standing) -> Checked:
     """Decide on every cell of a return; pure, so that a clerk's decision is applied by calling it again."""
     return _Check(raw, form, standing).result()
 
 
-class _Check:
-    """One return being checked; `values` are the figures that can stand by themselves, by field key."""
+class _Check(CellCheck[Value]):
+    """One return being checked; `taken` are the figures that can stand by themselves, by field key."""
 
     def __init__(self, raw: RawReturn, form: Form, standing: Standing) -> None:
-        self.raw, self.form, self.standing = raw, form, standing
+        super().__init__(raw)
+        self.form, self.standing = form, standing
         self.codes = codes_of(form)
         self.explanations = explanations(raw.explanation)
-        self.problems: list[Problem] = []
-        self.values: dict[str, Value] = {}
-        self.blank: set[str] = set()
-        self.rejected: set[str] = set()
         texts = [found.content for found in raw.cells.values() if isinstance(found.content, str)]
         self.reading = standing.reading or proved_reading(texts)
 
@@ -103,7 +92,7 @@ class _Check:
         if decision is not None:
             if decision.number is None:
                 self.rejected.add(item.key)
-                self._say(item.key, WARNING, "Bỏ ô này theo lựa chọn khi nhập.")
+                self.say(item.key, WARNING, "Bỏ ô này theo lựa chọn khi nhập.")
             else:
                 self._take(item, decision.number)
             return
@@ -116,9 +105,9 @@ class _Check:
         elif isinstance(entry, Refused) and _says(found, _NOT_APPLICABLE):
             self._take_not_applicable(item)
         elif isinstance(entry, Refused):
-            self._reject(item.key, entry.reason, _proposed(item, found))
+            self.reject(item.key, entry.reason, _proposed(item, found))
         else:
-            self._reject(item.key, _two_ways(entry), _likelier(item, entry))
+            self.reject(item.key, _two_ways(entry), _likelier(item, entry))
 
     def _take(self, item: FormField, number: Figure) -> None:
         state = ValueState.ESTIMATED if self.raw.estimated else ValueState.REPORTED
@@ -130,31 +119,20 @@ class _Check:
                 if number < 0 and not check_value(self.form, item.key, replace(value, number=-number))
                 else None
             )
-            self._reject(item.key, problem, meant)
+            self.reject(item.key, problem, meant)
         else:
-            self.values[item.key] = value
+            self.taken[item.key] = value
 
     def _take_not_applicable(self, item: FormField) -> None:
         reason = self.explanations.get(self.codes[item.key]) or self.explanations.get("")
         if reason:
-            self.values[item.key] = Value(ValueState.NOT_APPLICABLE, reason=reason)
+            self.taken[item.key] = Value(ValueState.NOT_APPLICABLE, reason=reason)
         else:
-            self._reject(item.key, "“Không áp dụng” cần có lý do ở mục giải trình. Hỏi lại đơn vị.")
-
-    def _reject(self, key: str, message: str, proposal: Figure | None = None) -> None:
-        self.rejected.add(key)
-        self.values.pop(key, None)
-        self._say(key, ERROR, message, proposal)
-
-    def _say(self, key: str, severity: str, message: str, proposal: Figure | None = None) -> None:
-        found = self.raw.cells[key]
-        self.problems.append(
-            Problem(found.sheet, found.cell, shortened(found.shown), severity, message, proposal, key)
-        )
+            self.reject(item.key, "“Không áp dụng” cần có lý do ở mục giải trình. Hỏi lại đơn vị.")
 
     def _row(self) -> dict[str, Value]:
         """The row as the file says it, blanks filled from the record where they mean "giữ nguyên"."""
-        row = dict(self.values)
+        row = dict(self.taken)
         if self.standing.blank is Blank.KEEP:
             row |= {key: value for key in self.blank if (value := self.standing.stored.get(key))}
         return row
@@ -169,41 +147,41 @@ class _Check:
                     self.rejected.add(key)
                 elif key in self.rejected:
                     continue
-                self._say(key, finding.severity, finding.message)
-        for key in [key for key in self.rejected if key in self.values]:
-            del self.values[key]
+                self.say(key, finding.severity, finding.message)
+        for key in [key for key in self.rejected if key in self.taken]:
+            del self.taken[key]
         self._check_cumulative()
         self._check_copied()
         self._check_missing(row)
 
     def _marked(self, finding: Finding) -> list[str]:
         """The cells of this file a finding speaks of: those its rule marks, else any the rule looks at."""
-        marked = [key for key in finding.fields if key in self.values]
+        marked = [key for key in finding.fields if key in self.taken]
         rule = next((rule for rule in self.form.rules if rule.key == finding.rule), None)
         if marked or rule is None or rule.expression is None:
             return marked
         parts = {item.key: item.expression.names for item in self.form.derived}
         names = [part for name in rule.expression.names for part in parts.get(name, (name,))]
-        return [key for key in dict.fromkeys(names) if key in self.values]
+        return [key for key in dict.fromkeys(names) if key in self.taken]
 
     def _say_of_all(self, severity: str, message: str) -> None:
         self.problems.append(Problem(self.raw.sheet, "", "", severity, message))
 
     def _check_copied(self) -> None:
         """All figures equal to the period before, for forms whose own rules do not look for it."""
-        if any(rule.kind == "copied" for rule in self.form.rules) or len(self.values) < 2:
+        if any(rule.kind == "copied" for rule in self.form.rules) or len(self.taken) < 2:
             return
-        pairs = [(value, self.standing.previous.get(key)) for key, value in self.values.items()]
+        pairs = [(value, self.standing.previous.get(key)) for key, value in self.taken.items()]
         if all(before is not None and _same(before, value) for value, before in pairs):
             self._say_of_all(WARNING, "Mọi ô giống hệt kỳ trước: nghi sao chép kỳ trước. Hỏi lại đơn vị.")
 
     def _check_cumulative(self) -> None:
         for item in self.form.fields:
-            value, before = self.values.get(item.key), self.standing.previous.get(item.key)
+            value, before = self.taken.get(item.key), self.standing.previous.get(item.key)
             if not item.cumulative or value is None or before is None:
                 continue
             if value.number is not None and before.number is not None and value.number < before.number:
-                self._reject(
+                self.reject(
                     item.key,
                     f"Lũy kế {format_number(value.number)} nhỏ hơn lũy kế kỳ trước {format_number(before.number)}. "
                     "Số lũy kế không giảm; sửa lại số này hoặc số kỳ trước.",
@@ -215,11 +193,11 @@ class _Check:
         for key in missing_fields(self.form, row):
             if key in self.blank:
                 label = self.form.field(key).label
-                self._say(key, WARNING, f"{label}: còn trống. Hỏi lại đơn vị, không phát sinh thì ghi 0.")
+                self.say(key, WARNING, f"{label}: còn trống. Hỏi lại đơn vị, không phát sinh thì ghi 0.")
 
     def _check_computed(self) -> None:
         """Totals typed over: worked out anew from the parts of the same file."""
-        numbers = row_numbers(self.form, dict(self.values))
+        numbers = row_numbers(self.form, dict(self.taken))
         for line in form_lines(self.form):
             found = self.raw.computed.get(line.code)
             if found is None or found.formula or found.content in (None, ""):
@@ -237,7 +215,7 @@ class _Check:
     def _check_past(self) -> None:
         """Figures far from the unit's own past, by the median; also without a rule of the form."""
         said = {problem.field for problem in self.problems if problem.field}
-        for key, value in self.values.items():
+        for key, value in self.taken.items():
             usual = _usual(key, self.standing.history)
             if usual is None or value.number is None or key in said:
                 continue
@@ -245,7 +223,7 @@ class _Check:
             away = abs(value.number - middle)
             if away > _FAR * spread and away > _MUCH * middle:
                 shown = format_number(value.number)
-                self._say(
+                self.say(
                     key,
                     WARNING,
                     f"{shown} khác xa các kỳ trước của chính đơn vị (trung vị {format_number(middle)}). Kiểm tra lại.",
@@ -258,7 +236,7 @@ class _Check:
             return cell
         if item.key in self.blank:
             return self._blank_cell(cell)
-        value = self.values[item.key]
+        value = self.taken[item.key]
         doubted = any(problem.field == item.key for problem in self.problems)
         if doubted and not value.note and value.number is not None:
             value = replace(value, note=self.explanations.get("", ""))
@@ -297,12 +275,6 @@ def explanations(text: str) -> dict[str, str]:
         if said.strip():
             found[current] = f"{found[current]} {said.strip()}" if current in found else said.strip()
     return found
-
-
-def shortened(text: str) -> str:
-    """A cell's text as far as lists have room for it."""
-    text = " ".join(text.split())
-    return text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 1] + "…"
 
 
 def _says(found: Found, words: frozenset[str]) -> bool:

@@ -6,22 +6,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from .cell_checks import CellCheck, Checked, shortened
 from .dates import format_date, parse_date
 from .errors import InvalidInput
 from .layers import LayerResult
 from .number_entry import Ambiguous, Entered, read_number
-from .return_checks import Checked, shortened
 from .returns import (
-    ERROR,
     UNCALCULATED,
     WARNING,
     Blank,
     Content,
     Decision,
     Fate,
-    Figure,
     Found,
-    Problem,
     RawReturn,
     ReadCell,
 )
@@ -49,16 +46,13 @@ def check_rows(raw: RawReturn, form: RowForm, standing: RowStanding) -> Checked:
     return _RowCheck(raw, form, standing).result()
 
 
-class _RowCheck:
+class _RowCheck(CellCheck[Content]):
     """One form being checked; `taken` are the contents that can stand, by cell name."""
 
     def __init__(self, raw: RawReturn, form: RowForm, standing: RowStanding) -> None:
-        self.raw, self.form, self.standing = raw, form, standing
+        super().__init__(raw)
+        self.form, self.standing = form, standing
         self.columns = {column.key: column for column in form.inputs}
-        self.problems: list[Problem] = []
-        self.taken: dict[str, Content] = {}
-        self.rejected: set[str] = set()
-        self.blank: set[str] = set()
 
     def result(self) -> Checked:
         for key, found in self.raw.cells.items():
@@ -75,7 +69,7 @@ class _RowCheck:
         if decision is not None:
             if decision.number is None:
                 self.rejected.add(key)
-                self._say(key, WARNING, "Bỏ ô này theo lựa chọn khi nhập.")
+                self.say(key, WARNING, "Bỏ ô này theo lựa chọn khi nhập.")
             else:
                 self._take(key, decision.number)
         elif _empty(found):
@@ -84,9 +78,9 @@ class _RowCheck:
             what = (
                 "công thức chưa được tính" if found.shown == UNCALCULATED else f"lỗi công thức {found.shown}"
             )
-            self._reject(key, f"Ô có {what}. Hỏi lại đơn vị.")
+            self.reject(key, f"Ô có {what}. Hỏi lại đơn vị.")
         elif code not in self.standing.codes:
-            self._reject(
+            self.reject(
                 key, f"Mã {code} không thuộc đơn vị này hoặc không còn trong sổ. Kiểm tra lại dòng này."
             )
         else:
@@ -95,17 +89,6 @@ class _RowCheck:
     def _take(self, key: str, content: Content) -> None:
         self.taken[key] = content
 
-    def _reject(self, key: str, message: str, proposal: Figure | None = None) -> None:
-        self.rejected.add(key)
-        self.taken.pop(key, None)
-        self._say(key, ERROR, message, proposal)
-
-    def _say(self, key: str, severity: str, message: str, proposal: Figure | None = None) -> None:
-        found = self.raw.cells[key]
-        self.problems.append(
-            Problem(found.sheet, found.cell, shortened(found.shown), severity, message, proposal, key)
-        )
-
     def _percent(self, key: str, column: RowColumn, found: Found) -> None:
         content = found.content
         if isinstance(content, str):
@@ -113,18 +96,18 @@ class _RowCheck:
             if isinstance(entry, Ambiguous) or not isinstance(entry, Entered) or entry.number is None:
                 digits = "".join(sign for sign in content if sign.isascii() and sign.isdecimal())
                 meant = int(digits) if digits and len(digits) <= 3 and int(digits) <= 100 else None
-                self._reject(key, "Tiến độ cần số nguyên từ 0 đến 100. Chỉ gõ chữ số.", meant)
+                self.reject(key, "Tiến độ cần số nguyên từ 0 đến 100. Chỉ gõ chữ số.", meant)
                 return
             content = entry.number
         if isinstance(content, bool) or not isinstance(content, (int, float)):
-            self._reject(key, "Tiến độ cần số nguyên từ 0 đến 100. Chỉ gõ chữ số.")
+            self.reject(key, "Tiến độ cần số nguyên từ 0 đến 100. Chỉ gõ chữ số.")
         elif 0 < content < 1:
             meant = round(content * 100)
-            self._reject(
+            self.reject(
                 key, f"Tiến độ {found.shown}: có thể là {meant}%. Nhập số nguyên từ 0 đến 100.", meant
             )
         elif not float(content).is_integer() or not 0 <= content <= 100:
-            self._reject(key, f"Tiến độ {found.shown} không hợp lệ. Nhập số nguyên từ 0 đến 100.")
+            self.reject(key, f"Tiến độ {found.shown} không hợp lệ. Nhập số nguyên từ 0 đến 100.")
         else:
             self._take(key, int(content))
 
@@ -132,7 +115,7 @@ class _RowCheck:
         said = fold(nfc(found.shown))
         match = next((choice for choice in column.choices if fold(choice) == said), None)
         if match is None:
-            self._reject(
+            self.reject(
                 key, f"“{shortened(found.shown)}” không có trong danh sách: {', '.join(column.choices)}."
             )
         else:
@@ -149,12 +132,12 @@ class _RowCheck:
             try:
                 day = parse_date(nfc(found.content))
             except InvalidInput as error:
-                self._reject(key, str(error))
+                self.reject(key, str(error))
                 return
         else:
             day = None
         if day is None or not 1990 <= day.year <= 2100:
-            self._reject(key, f"“{shortened(found.shown)}” không phải ngày. Nhập theo mẫu 05/03/2021.")
+            self.reject(key, f"“{shortened(found.shown)}” không phải ngày. Nhập theo mẫu 05/03/2021.")
         else:
             self._take(key, day)
 
@@ -174,26 +157,26 @@ class _RowCheck:
         completes = self.taken.get(state) == TaskState.COMPLETED.label
         already = self.standing.current.get(state) == TaskState.COMPLETED.label
         if completes and not already and self._said(code, "completed") is None:
-            self._reject(state, "Báo hoàn thành nhưng thiếu ngày hoàn thành. Hỏi lại đơn vị ngày hoàn thành.")
+            self.reject(state, "Báo hoàn thành nhưng thiếu ngày hoàn thành. Hỏi lại đơn vị ngày hoàn thành.")
         day = self.taken.get(done)
         if isinstance(day, date):
             if self._said(code, "state") != TaskState.COMPLETED.label or state in self.rejected:
-                self._reject(
+                self.reject(
                     done, "Có ngày hoàn thành nhưng tình trạng không phải “Hoàn thành”. Hỏi lại đơn vị."
                 )
             elif day > self.standing.last_day:
-                self._reject(
+                self.reject(
                     done, f"Ngày hoàn thành sau ngày cuối kỳ {format_date(self.standing.last_day)}. Sửa lại."
                 )
         number, before = self.taken.get(percent), self.standing.current.get(percent)
         if isinstance(number, int) and number < 100 and already and state not in self.taken:
-            self._reject(
+            self.reject(
                 percent, f"Nhiệm vụ đã hoàn thành trong sổ nên không ghi tiến độ {number}%. Hỏi lại đơn vị."
             )
         elif isinstance(number, int) and isinstance(before, int) and number < before:
-            self._say(percent, WARNING, f"Tiến độ {number}% thấp hơn kỳ trước {before}%. Hỏi lại đơn vị.")
+            self.say(percent, WARNING, f"Tiến độ {number}% thấp hơn kỳ trước {before}%. Hỏi lại đơn vị.")
         if number == 100 and self._said(code, "state") != TaskState.COMPLETED.label:
-            self._say(
+            self.say(
                 percent, WARNING, "Tiến độ 100% nhưng tình trạng chưa phải “Hoàn thành”. Hỏi lại đơn vị."
             )
 
@@ -201,19 +184,19 @@ class _RowCheck:
         result = cell_key(code, "result")
         excused = self.taken.get(result) == LayerResult.NOT_APPLICABLE.label
         if excused and not self._said(code, "reason"):
-            self._reject(result, "“Không áp dụng” cần có lý do ở cột cuối. Hỏi lại đơn vị.")
+            self.reject(result, "“Không áp dụng” cần có lý do ở cột cuối. Hỏi lại đơn vị.")
         since, until = self._said(code, "since"), self._said(code, "until")
         if isinstance(since, date) and isinstance(until, date) and until < since:
             for name in ("since", "until"):
                 if cell_key(code, name) in self.taken:
-                    self._reject(
+                    self.reject(
                         cell_key(code, name),
                         "Ngày hết hiệu lực trước ngày bắt đầu. Sửa lại một trong hai ngày.",
                     )
         others = [key for key in self.taken if split_key(key)[0] == code and key != result]
         if others and self._said(code, "result") is None:
             for key in others:
-                self._reject(key, "Chưa có kết quả của lớp này nên chưa ghi được. Hỏi lại đơn vị kết quả.")
+                self.reject(key, "Chưa có kết quả của lớp này nên chưa ghi được. Hỏi lại đơn vị kết quả.")
 
     def _cell(self, key: str, found: Found) -> ReadCell:
         code, name = split_key(key)

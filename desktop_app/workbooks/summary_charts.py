@@ -67,34 +67,14 @@ def insert_trend_chart(sheet: Sheet, row: int, first: int, trend: Sequence[Trend
     last, left = first + len(trend) - 1, _TABLE_SPLIT
     digits = 2 if len(trend) <= 8 else 1
     months = [sheet.name, first, left, last, left]
-    chart = sheet.book.workbook.add_chart({"type": "column"})
-    chart.add_series(
-        {
-            "name": "Kết quả",
-            "categories": months,
-            "values": [sheet.name, first, left + 3, last, left + 3],
-            "fill": {"color": "#A6A6A6"},
-            "border": _INK,
-            "gap": 40,
-            "data_labels": {
-                "value": True,
-                "num_format": f"[$-42A]0.{'0' * digits}",
-                "font": _font(8),
-            },
-        }
-    )
+    chart = _result_columns(sheet, (first, last), months, digits)
     targets = [float(point.target.value) for point in trend if point.target]
     if targets:
         chart.combine(_target_line(sheet, (first, last), months, _target_name(targets)))
     results = [point.ratio.percent or 0.0 for point in trend if point.ratio]
     top = math.ceil((max([*results, *targets, 1.0]) * 1.08 + 1) / 5) * 5
     caption = f"{title} theo kỳ (%)"
-    chart.set_title({"name": caption, "name_font": _font(10, bold=True)})
-    chart.set_legend({"position": "bottom", "font": _font(9)})
-    grid = {"visible": True, "line": {"color": "#D9D9D9", "width": 0.5}}
-    chart.set_y_axis({"min": 0, "max": top, "num_font": _font(9), "num_format": "0", "major_gridlines": grid})
-    chart.set_x_axis({"num_font": _font(9 if len(trend) <= 6 else 8), "line": _INK})
-    chart.show_blanks_as("gap")
+    _dress(chart, caption, top, 9 if len(trend) <= 6 else 8)
     place = _place(sheet, chart, row, (left, len(sheet.columns)), _trend_words(trend, title))
     sheet.drawings.append(
         ColumnChart(
@@ -108,6 +88,34 @@ def insert_trend_chart(sheet: Sheet, row: int, first: int, trend: Sequence[Trend
             top=top,
         )
     )
+
+
+def _result_columns(sheet: Sheet, rows: tuple[int, int], months: list[object], digits: int) -> Any:
+    """The chart with its columns; `digits` are the decimals of their labels."""
+    value = _TABLE_SPLIT + 3
+    chart = sheet.book.workbook.add_chart({"type": "column"})
+    chart.add_series(
+        {
+            "name": "Kết quả",
+            "categories": months,
+            "values": [sheet.name, rows[0], value, rows[1], value],
+            "fill": {"color": "#A6A6A6"},
+            "border": _INK,
+            "gap": 40,
+            "data_labels": {"value": True, "num_format": f"[$-42A]0.{'0' * digits}", "font": _font(8)},
+        }
+    )
+    return chart
+
+
+def _dress(chart: Any, caption: str, top: float, month_size: int) -> None:
+    """Title, legend and axes; the value axis goes from 0 to `top`."""
+    chart.set_title({"name": caption, "name_font": _font(10, bold=True)})
+    chart.set_legend({"position": "bottom", "font": _font(9)})
+    grid = {"visible": True, "line": {"color": "#D9D9D9", "width": 0.5}}
+    chart.set_y_axis({"min": 0, "max": top, "num_font": _font(9), "num_format": "0", "major_gridlines": grid})
+    chart.set_x_axis({"num_font": _font(month_size), "line": _INK})
+    chart.show_blanks_as("gap")
 
 
 def _target_name(targets: Sequence[float]) -> str:
