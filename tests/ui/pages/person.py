@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -90,10 +90,10 @@ class Person:
         editor.insert(text)
         self.press(Qt.Key.Key_Return, at=editor)
 
-    def click(self, widget: QWidget) -> None:
-        """Press the middle of a widget with the mouse."""
+    def click(self, widget: QWidget, at: QPoint | None = None) -> None:
+        """Press a widget with the mouse, in its middle unless told where."""
         assert widget.isVisible() and widget.isEnabled()
-        QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=at or widget.rect().center())
         self.settle()
 
     def answering(self, words: str | None, verb: str = "") -> None:

@@ -7,34 +7,24 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QPoint, Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 
-from desktop_app.session import Session
-from desktop_app.store.opening import open_record
-from desktop_app.ui.desk import Desk
 from desktop_app.ui.pages.reports import output
 from desktop_app.ui.pages.reports.page import ReportsPage
 from desktop_app.ui.theme import Theme
-from desktop_app.ui.window import Window
+from tests.ui.pages.person import Person
 
 
-class Clerk:
-    """Works with mouse and keys in a shown window; `answer` is where files go when the person is asked."""
+class Clerk(Person):
+    """Works with mouse and keys on the report screen."""
 
-    def __init__(self, theme: Theme, record: Path, as_of: date) -> None:
-        self.desk = Desk(Session(open_record(record, person="CB", machine="PC"), "CB"), theme, as_of=as_of)
-        self.window = Window(self.desk, None)
-        self.shell = self.window.shell
-        self.shell.resize(1366, 768)
-        self.shell.show_page("bao-cao")
-        self.shell.show()
-        page = self.shell.page("bao-cao")
+    def __init__(self, qtbot: QtBot, theme: Theme, record: Path, as_of: date) -> None:
+        """Open the record's window on the screen."""
+        super().__init__(qtbot, theme, record, "bao-cao", as_of=as_of)
+        page = self.current
         assert isinstance(page, ReportsPage)
         self.page = page
-        self.settle()
 
     def settle(self) -> None:
         """Let all jobs end and their results arrive."""
@@ -42,20 +32,6 @@ class Clerk:
             QCoreApplication.processEvents()
             self.desk.jobs.wait()
             QCoreApplication.processEvents()
-
-    def click(self, widget: QWidget, at: QPoint | None = None) -> None:
-        QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=at or widget.rect().center())
-        self.settle()
-
-    def press(
-        self, widget: QWidget, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
-    ) -> None:
-        QTest.keyClick(widget, key, held)
-        self.settle()
-
-    def close(self) -> None:
-        self.window.close()
-        QCoreApplication.processEvents()
 
 
 Opening = Callable[..., Clerk]
@@ -66,7 +42,7 @@ def opening(theme: Theme, qtbot: QtBot) -> Iterator[Opening]:
     opened: list[Clerk] = []
 
     def open_one(record: Path, as_of: date = date(2021, 3, 31)) -> Clerk:
-        opened.append(Clerk(theme, record, as_of))
+        opened.append(Clerk(qtbot, theme, record, as_of))
         return opened[-1]
 
     yield open_one

@@ -40,7 +40,7 @@ def test_a_finding_opens_the_screen_where_it_is_put_right(clerk: Any) -> None:
     findings = clerk.page.findings
     row = next(row for row in range(findings.count()) if "minh chứng" in findings.item(row).text())
     findings.setCurrentRow(row)
-    clerk.press(findings, Qt.Key.Key_Return)
+    clerk.press(Qt.Key.Key_Return, at=findings)
     assert wanted == [("nhiem-vu", {"chip": "no_evidence"})]
     assert clerk.shell.current_key == "nhiem-vu"
     clerk.shell.show_page("bao-cao")
@@ -57,12 +57,12 @@ def test_pages_and_sheets_turn_with_the_keys(clerk: Any) -> None:
     preview.view.setFocus()
     assert preview.place.text().startswith("Trang 1/") and preview.paper.text() == "A4 dọc"
     assert not preview.previous.isEnabled()
-    clerk.press(preview.view, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+    clerk.press(Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier, at=preview.view)
     assert preview.sheet.name == "Biểu 01" and preview.paper.text() == "A4 ngang"
-    clerk.press(preview.view, Qt.Key.Key_PageDown)
+    clerk.press(Qt.Key.Key_PageDown, at=preview.view)
     assert preview.page.number == 2
-    clerk.press(preview.view, Qt.Key.Key_PageUp)
-    clerk.press(preview.view, Qt.Key.Key_PageUp)
+    clerk.press(Qt.Key.Key_PageUp, at=preview.view)
+    clerk.press(Qt.Key.Key_PageUp, at=preview.view)
     assert preview.sheet.name == "Tổng hợp" and preview.page.number == len(preview.sheet.pages)
     clerk.click(preview.next)
     assert preview.sheet.name == "Biểu 01"
@@ -73,9 +73,9 @@ def test_zoom_by_key_and_button(clerk: Any) -> None:
     preview = clerk.page.preview
     fitted = preview.view.canvas.width()
     assert fitted <= preview.view.viewport().width()
-    clerk.press(preview.view, Qt.Key.Key_Plus)
+    clerk.press(Qt.Key.Key_Plus, at=preview.view)
     assert preview.zoom.text() == "150%" and preview.view.canvas.width() > preview.view.viewport().width()
-    clerk.press(preview.view, Qt.Key.Key_PageDown)
+    clerk.press(Qt.Key.Key_PageDown, at=preview.view)
     assert preview.page.number == 1 and preview.view.verticalScrollBar().value() > 0
     clerk.click(preview.smaller)
     assert preview.zoom.text() == "Vừa khung" and preview.view.canvas.width() == fitted
@@ -117,7 +117,7 @@ def test_written_file_and_folder_are_opened(clerk: Any, out: Path) -> None:
     opener = Opener()
     QDesktopServices.setUrlHandler("file", opener, "take")
     try:
-        clerk.press(clerk.page.preview.view, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+        clerk.press(Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier, at=clerk.page.preview.view)
         clerk.click(clerk.shell.toast.action_button)
         clerk.click(clerk.page.written.open_folder)
         assert opener.opened == [str(out / f"{NAME}.xlsx"), str(out)]
@@ -146,7 +146,7 @@ def test_printing_by_the_chosen_printer(clerk: Any, tmp_path: Path, monkeypatch:
         return printer
 
     monkeypatch.setattr(paper, "ask_printer", answer)
-    clerk.press(clerk.page.preview.view, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    clerk.press(Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier, at=clerk.page.preview.view)
     assert b"/Count 3" in target.read_bytes()
     assert clerk.shell.toast.message == "Đã gửi 3 trang tới máy in."
 
@@ -188,12 +188,12 @@ def test_folder_that_is_gone_is_said(clerk: Any, out: Path) -> None:
 def test_kind_of_report_changes_the_period(clerk: Any, out: Path) -> None:
     kind = clerk.page.strip.kind
     kind.setFocus()
-    clerk.press(kind, Qt.Key.Key_Down)
+    clerk.press(Qt.Key.Key_Down, at=kind)
     assert clerk.desk.period_code == PeriodCode.parse("2021-Q1")
     assert clerk.page.strip.span.text() == "Lấy số liệu từ 15/12/2020 đến 14/03/2021"
     assert clerk.page.prepared.code == PeriodCode.parse("2021-Q1")
     for _ in range(3):
-        clerk.press(kind, Qt.Key.Key_Down)
+        clerk.press(Qt.Key.Key_Down, at=kind)
     assert clerk.desk.period_code == PeriodCode.parse("2020")
     texts = [text.text for page in clerk.page.prepared.document.pages for text in page.texts]
     assert any("năm 2020 (từ ngày 15/12/2019 đến ngày 14/12/2020)" in text for text in texts)
@@ -213,8 +213,8 @@ def test_cut_off_is_typed_and_a_day_before_the_period_is_refused(clerk: Any) -> 
     field.setFocus()
     field.selectAll()
     for key in "10/03/2021":
-        clerk.press(field, Qt.Key(ord(key)))
-    clerk.press(field, Qt.Key.Key_Return)
+        clerk.press(Qt.Key(ord(key)), at=field)
+    clerk.press(Qt.Key.Key_Return, at=field)
     assert clerk.page.prepared.as_of == date(2021, 3, 10)
     first = [clerk.page.findings.item(row).text() for row in range(clerk.page.findings.count())]
     assert "Số liệu mới đến 10/03/2021" in first

@@ -2,67 +2,37 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop_app.app import open_session
 from desktop_app.domain.tasks import Task
-from desktop_app.ui.desk import Desk
 from desktop_app.ui.pages.tasks.page import TasksPage
 from desktop_app.ui.theme import Theme
-from desktop_app.ui.window import Window
+from tests.ui.pages.person import Person
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
 CONTROL, ALT = Modifier.ControlModifier, Modifier.AltModifier
 
 
-class Clerk:
+class Clerk(Person):
     """What a person does and sees on the screen "Nhiệm vụ"."""
 
-    def __init__(
-        self,
-        qtbot: QtBot,
-        theme: Theme,
-        record: Path,
-        *,
-        size: tuple[int, int] = (1366, 768),
-        as_of: date | None = None,
-        view_only: bool = False,
-    ) -> None:
+    def __init__(self, qtbot: QtBot, theme: Theme, record: Path, **how: Any) -> None:
         """Open the record's window on the screen."""
-        self.qtbot = qtbot
-        self.desk = Desk(open_session(record, "Cán bộ tổng hợp", view_only=view_only), theme, as_of)
-        self.window = Window(self.desk, None)
-        self.shell = self.window.shell
-        self.failures: list[str] = []
-        self.desk.failed.connect(self.failures.append)
-        self.shell.resize(*size)
-        self.shell.show_page("nhiem-vu")
-        self.shell.show()
-        self.shell.activateWindow()
-        qtbot.waitUntil(self.shell.isActiveWindow)
-        page = self.shell.current_page
+        super().__init__(qtbot, theme, record, "nhiem-vu", **how)
+        page = self.current
         assert isinstance(page, TasksPage)
         self.page = page
-        self.settle()
-
-    def settle(self) -> None:
-        """Let the window catch up."""
-        for _ in range(6):
-            QApplication.processEvents()
 
     def close(self) -> None:
         """Close the window, giving up what a form holds."""
         self.page.detail.forget()
-        if not self.desk.session.record.can_edit or self.shell.isVisible():
-            self.shell.close()
-        self.shell.deleteLater()
-        self.settle()
+        super().close()
 
     @property
     def focused(self) -> QWidget:
@@ -73,11 +43,6 @@ class Clerk:
         widget = QApplication.focusWidget()
         assert widget is not None
         return widget
-
-    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Modifier.NoModifier) -> None:
-        """Press a key where the keyboard is."""
-        self.qtbot.keyClick(self.focused, key, modifiers)
-        self.settle()
 
     def type(self, text: str) -> None:
         """Type a text where the keyboard is; like a typing program, whole composed letters at once."""
