@@ -34,12 +34,18 @@ class Seen:
 
 @pytest.fixture
 def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qapp: QApplication) -> Iterator[Path]:
-    """An empty data folder; the hook for bugs is put back afterwards."""
+    """An empty data folder; the hook for bugs is put back afterwards.
+
+    `Seen` ends the program itself: a second end, asked for by the last window, would come after the program's loop
+    and keep every later test's wait from doing anything.
+    """
     monkeypatch.setenv("TIENDO_DATA", str(tmp_path / "data"))
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    qapp.setQuitOnLastWindowClosed(False)
     yield tmp_path / "data"
     for window in QApplication.topLevelWidgets():
         window.close()
+    qapp.setQuitOnLastWindowClosed(True)
 
 
 def opened(capsys: CAPSYS, *arguments: object) -> tuple[Answer, set[str]]:
