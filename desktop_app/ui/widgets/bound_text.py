@@ -34,6 +34,17 @@ def leaves_undo_alone(event: QEvent, dirty: bool) -> bool:
     )
 
 
+def took_shortcut(event: QEvent, dirty: bool) -> bool:
+    """Whether a field has answered for a key that may be a shortcut: a dirty one keeps Esc, a clean one no undo."""
+    if leaves_undo_alone(event, dirty):
+        event.ignore()
+        return True
+    if is_escape(event) and dirty:
+        event.accept()
+        return True
+    return False
+
+
 class BoundLine(QLineEdit):
     """One line: Enter or leaving it commits, Esc brings the recorded text back; a refused text stays, marked."""
 
@@ -60,13 +71,7 @@ class BoundLine(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """Keep Esc for reverting; leave undo to the record while nothing is being typed."""
-        if leaves_undo_alone(event, self.dirty):
-            event.ignore()
-            return True
-        if is_escape(event) and self.dirty:
-            event.accept()
-            return True
-        return super().event(event)
+        return took_shortcut(event, self.dirty) or super().event(event)
 
     def _try(self) -> None:
         """Write what was typed; a message that takes the keyboard away must not write it twice."""
@@ -148,11 +153,7 @@ class BoundText(QPlainTextEdit):
 
     def event(self, event: QEvent) -> bool:
         """Keep Esc for reverting; leave undo to the record while clean; measure again once the width is known."""
-        if leaves_undo_alone(event, self.dirty):
-            event.ignore()
-            return True
-        if is_escape(event) and self.dirty:
-            event.accept()
+        if took_shortcut(event, self.dirty):
             return True
         if event.type() == QEvent.Type.Resize:
             self._fit()

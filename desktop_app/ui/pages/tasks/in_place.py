@@ -18,7 +18,7 @@ from desktop_app.commands.tasks import ONE_LEAD
 from desktop_app.domain.units import Unit
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.unit_box import UnitBox
-from desktop_app.ui.widgets.bound_text import is_escape, leaves_undo_alone
+from desktop_app.ui.widgets.bound_text import leaves_undo_alone, took_shortcut
 from desktop_app.ui.widgets.combo import ComboBox
 from desktop_app.ui.widgets.date_field import DateField
 from desktop_app.ui.widgets.labels import restyle, text_label
@@ -105,11 +105,7 @@ class InlineText(QPlainTextEdit):
 
     def event(self, event: QEvent) -> bool:
         """Keep Esc for reverting; leave undo to the record while nothing is being typed."""
-        if leaves_undo_alone(event, self.dirty):
-            event.ignore()
-            return True
-        if is_escape(event) and self.dirty:
-            event.accept()
+        if took_shortcut(event, self.dirty):
             return True
         done = super().event(event)
         if event.type() in (QEvent.Type.Resize, QEvent.Type.Polish, QEvent.Type.Show):
@@ -208,11 +204,7 @@ class InlineDate(DateField):
 
     def event(self, event: QEvent) -> bool:
         """Keep Esc for reverting; leave undo to the record while nothing is being typed."""
-        if leaves_undo_alone(event, self.dirty):
-            event.ignore()
-            return True
-        if is_escape(event) and self.dirty:
-            event.accept()
+        if took_shortcut(event, self.dirty):
             return True
         done = super().event(event)
         if event.type() in _POINTED:
