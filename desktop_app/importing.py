@@ -1,28 +1,21 @@
-"""Reading what the units send back: recognising each file, checking it, and merging a batch; no Qt here.
+"""Reading what the units send back: checking each recognised file, and the files of a batch against each other.
 
 Nothing is written before `merging.merge`. A clerk's decisions are applied by judging the same files again.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from desktop_app.domain.forms import Form, form_from_definition
-from desktop_app.domain.number_entry import Reading
-from desktop_app.domain.passports import IssuedForm
+from desktop_app.domain.forms import Form
 from desktop_app.domain.periods import PeriodCode
 from desktop_app.domain.return_checks import Standing, check_return
 from desktop_app.domain.returns import (
     ERROR,
     WARNING,
     Batch,
-    Blank,
-    Decision,
     FileReport,
     FileState,
     Problem,
@@ -35,38 +28,11 @@ from desktop_app.domain.row_forms import ROW_FORMS
 from desktop_app.domain.text import fold
 from desktop_app.domain.values import Cells
 from desktop_app.exporting import cells_of
-from desktop_app.plain_importing import Said, recognise_plain
+from desktop_app.recognising import Choices, Progress, ReturnKey, form_of, not_taken, recognise_all
 from desktop_app.row_exchange import row_standing
 from desktop_app.store.reader import Reader
-from desktop_app.workbooks.annex import committee_name
-from desktop_app.workbooks.reading.bounds import UnreadableFile
-from desktop_app.workbooks.reading.files import SourceFile, source_files
-from desktop_app.workbooks.reading.opening import open_workbook
-from desktop_app.workbooks.reading.row_return import read_row_return
-from desktop_app.workbooks.reading.value_return import passport_of, printed_nonce, read_value_return
-from desktop_app.workbooks.reading.workbook import ReadWorkbook
 
-Progress = Callable[[int, str], None]
-ReturnKey = tuple[str, int, str]
 _HISTORY = 12
-_MOST_KEPT = 250 * 1024 * 1024  # octets of recognised files held until Ghi
-
-
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """What the clerk said of a batch: the meaning of blank, single cells, and one of two versions.
-
-    `decisions` are by `FileReport.key`, then field; `chosen` names the file to take for a form, unit and period;
-    `readings` say how texts such as 1.234 are meant in a file. `said` are form, unit and period of files without
-    passport by their SHA-256, `otherwise` those of all others.
-    """
-
-    blank: Blank = Blank.KEEP
-    decisions: Mapping[str, Mapping[str, Decision]] = field(default_factory=dict)
-    chosen: Mapping[ReturnKey, str] = field(default_factory=dict)
-    readings: Mapping[str, Reading] = field(default_factory=dict)
-    said: Mapping[str, Said] = field(default_factory=dict)
-    otherwise: Said = field(default_factory=Said)
 
 
 def read_batch(
@@ -75,103 +41,9 @@ def read_batch(
     choices: Choices | None = None,
     progress: Progress | None = None,
 ) -> Batch:
-    """Dry run: read and check all files behind the paths; nothing is written.
-
-    `progress` is told (files done, name of the next) and may raise to stop.
-    """
+    """Dry run: read and check all files behind the paths; nothing is written. `progress` as in `recognise_all`."""
     choices = choices or Choices()
-    found: list[FileReport] = []
-    kept = 0
-    for number, source in enumerate(source_files(paths)):
-        if progress:
-            progress(number, source.name)
-        reports = recognise(read, source, choices)
-        kept += len(source.content) if reports[0].content else 0
-        if kept > _MOST_KEPT and reports[0].content:
-            message = "Lô này quá lớn để giữ trong bộ nhớ. Ghi các tệp trước rồi đọc tệp này ở lần sau."
-            reports = [_without_content(reports[0], FileState.UNREADABLE, message)]
-        found += reports
-    return judge(read, found, choices)
-
-
-def recognise(read: Reader, source: SourceFile, choices: Choices) -> list[FileReport]:
-    """What a file is and whose, by its passport or printed code, else by its headings; nothing is checked yet.
-
-    A table without passport gives a report for each unit it speaks of.
-    """
-    digest = hashlib.sha256(source.content).hexdigest() if source.content else ""
-    bare = FileReport(source.path, source.name, FileState.OK, digest, modified=source.modified)
-    if source.problem:
-        return [_without_content(bare, FileState.UNREADABLE, source.problem)]
-    try:
-        book = open_workbook(source.content)
-    except UnreadableFile as error:
-        return [_without_content(bare, FileState.UNREADABLE, str(error))]
-    issued = _issued(read, book)
-    if issued:
-        return [_recognised(read, replace(bare, content=source.content), book, issued)]
-    if passport_of(book) or printed_nonce(book):
-        message = (
-            "Phiếu có mã nhưng không do sổ này phát hành. Mở đúng sổ, hoặc phát hành phiếu mới cho đơn vị."
-        )
-        return [_without_content(bare, FileState.UNRECOGNISED, message)]
-    said = choices.said.get(digest, choices.otherwise)
-    return recognise_plain(read, replace(bare, content=source.content), book, said)
-
-
-def _recognised(read: Reader, bare: FileReport, book: ReadWorkbook, issued: IssuedForm) -> FileReport:
-    raw = _read_raw(read, book, issued)
-    if raw is None:
-        message = (
-            "Nhận ra mã phiếu nhưng không còn thấy bảng và tiêu đề cột của phiếu. Yêu cầu đơn vị gửi lại."
-        )
-        return _without_content(bare, FileState.UNRECOGNISED, message)
-    passport = issued.passport
-    ours = raw.sender == committee_name(read.profile())
-    return replace(
-        bare,
-        form=passport.form,
-        unit_id=passport.unit_id,
-        period=passport.period,
-        nonce=passport.nonce,
-        sender="" if ours else raw.sender,
-        raw=raw,
-    )
-
-
-def _read_raw(read: Reader, book: ReadWorkbook, issued: IssuedForm) -> RawReturn | None:
-    rows = ROW_FORMS.get(issued.passport.form)
-    if rows:
-        return read_row_return(book, rows)
-    form = form_of(read, issued)
-    return read_value_return(book, form) if form else None
-
-
-def _without_content(report: FileReport, state: FileState, message: str) -> FileReport:
-    problem = Problem("", "", "", ERROR, message)
-    return replace(report, state=state, content=b"", problems=(problem,), raw=None)
-
-
-def _issued(read: Reader, book: ReadWorkbook) -> IssuedForm | None:
-    """The workbook as given out: by the hidden passport, else by the printed code."""
-    passport = passport_of(book)
-    found = read.issued_form(passport.nonce) if passport else None
-    if found is None:
-        printed = printed_nonce(book)
-        found = read.issued_form(printed) if printed else None
-    return found
-
-
-def form_of(read: Reader, issued: IssuedForm) -> Form | None:
-    """The form as it was when the workbook was issued, or None when the record no longer has it."""
-    passport = issued.passport
-    definition = read.form_version(passport.form, passport.version)
-    return _parsed(definition) if definition else read.form(passport.form)
-
-
-@lru_cache(maxsize=32)
-def _parsed(definition: str) -> Form | None:
-    return form_from_definition(json.loads(definition))
+    return judge(read, recognise_all(read, paths, choices, progress), choices)
 
 
 def judge(read: Reader, files: Iterable[FileReport], choices: Choices) -> Batch:
@@ -188,7 +60,7 @@ def _judged(read: Reader, report: FileReport, choices: Choices) -> FileReport:
         return _judged_rows(read, report, raw, choices)
     form = read.form(report.form)
     if form is None:
-        return _without_content(
+        return not_taken(
             report,
             FileState.UNRECOGNISED,
             f"Sổ không còn biểu mẫu {report.form}. Nạp lại biểu mẫu rồi đọc lại.",

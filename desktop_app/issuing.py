@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from desktop_app.commands.exchange import IssueForms
@@ -26,6 +26,19 @@ from desktop_app.store.reader import Reader
 
 Progress = Callable[[int, int], None]
 Draw = Callable[[int], int]
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenForms:
+    """Workbooks that were written but are not noted in the record yet."""
+
+    command: IssueForms
+    paths: tuple[Path, ...]
+
+    def discard(self) -> None:
+        """Remove the files again."""
+        for path in self.paths:
+            path.unlink(missing_ok=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,17 +90,38 @@ def issue_forms(
 ) -> list[Path]:
     """Write one workbook for each expected unit into `folder` and note them; answers the files.
 
-    `progress` is told (files written, files in all); if it raises, the files written so far are removed again.
-    Raises RecordError: no such form or unit, a file in the way, the folder not writable, the record read-only.
+    `progress` and the errors raised are those of `write_forms`.
     """
-    _refuse_viewing(session)
+    refuse_viewing(session)
+    written = write_forms(session.read, form_key, code, folder, session.record.clock(), progress, draw)
+    try:
+        session.do(written.command)
+    except BaseException:
+        written.discard()
+        raise
+    return list(written.paths)
+
+
+def write_forms(
+    read: Reader,
+    form_key: str,
+    code: PeriodCode,
+    folder: Path,
+    at: datetime,
+    progress: Progress | None = None,
+    draw: Draw = secrets.randbelow,
+) -> WrittenForms:
+    """Write one workbook for each expected unit into `folder`; the record is not changed.
+
+    `progress` is told (files written, files in all); if it raises, the files written so far are removed again.
+    Raises RecordError: no such form or unit, a file in the way, the folder not writable.
+    """
     rows = ROW_FORMS.get(form_key)
-    form = rows or _form(session.read, form_key)
-    units = _units_of(session.read, form, code)
-    definition = rows.definition if rows else session.read.form_definition(form_key) or ""
+    form = rows or _form(read, form_key)
+    definition = rows.definition if rows else read.form_definition(form_key) or ""
     version = version_of(definition)
     names: dict[str, Unit] = {}
-    for unit in units:
+    for unit in _units_of(read, form, code):
         names[file_name(form.key, code.code, unit, names)] = unit
     _prepare(folder, list(names))
     issued = [
@@ -97,18 +131,18 @@ def issue_forms(
     written: list[Path] = []
     try:
         for passport, name in issued:
-            written.append(_write(session.read, form, code, passport, folder / name))
+            written.append(_write(read, form, code, passport, folder / name))
             if progress:
                 progress(len(written), len(issued))
-        session.do(IssueForms(form.short_title, definition, issued, session.record.clock()))
     except BaseException:
         for path in written:
             path.unlink(missing_ok=True)
         raise
-    return written
+    return WrittenForms(IssueForms(form.short_title, definition, issued, at), tuple(written))
 
 
-def _refuse_viewing(session: Session) -> None:
+def refuse_viewing(session: Session) -> None:
+    """Raise ReadOnlyRecord when the record is open for viewing only."""
     if not session.record.can_edit:
         raise ReadOnlyRecord(
             f"Sổ đang mở để xem nên chưa phát hành phiếu được. {session.record.viewing_reason}"

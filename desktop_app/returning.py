@@ -13,8 +13,8 @@ from desktop_app.domain.periods import PeriodCode
 from desktop_app.domain.returns import ERROR, Batch, FileReport, FileState, Problem, RawReturn
 from desktop_app.domain.row_forms import ROW_FORMS, split_key
 from desktop_app.exporting import cells_of
-from desktop_app.importing import form_of
 from desktop_app.issuing import issued_rows
+from desktop_app.recognising import form_of
 from desktop_app.store.reader import Reader
 from desktop_app.workbooks.annotating import CannotAnnotate, Mark, annotated
 from desktop_app.workbooks.reading.opening import open_workbook

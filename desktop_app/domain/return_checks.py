@@ -265,6 +265,12 @@ def _same(before: Value, value: Value) -> bool:
     return (before.state, before.number) == (value.state, value.number)
 
 
+def two_readings(found: Found) -> Ambiguous | None:
+    """Both readings of a cell such as 1.234, None for one that reads one way or not at all."""
+    entry = read_number(shortened(found.content)) if isinstance(found.content, str) else None
+    return entry if isinstance(entry, Ambiguous) else None
+
+
 def explanations(text: str) -> dict[str, str]:
     """The unit's explanations by line code; what names no line stands under ""."""
     found: dict[str, str] = {}

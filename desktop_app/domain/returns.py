@@ -149,9 +149,13 @@ class ReadCell:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What the clerk said of one cell: a number to take instead, or (None) to leave the cell out."""
+    """What the clerk said of one cell: a number to take instead, or (None) to leave the cell out.
 
-    number: Figure | None
+    In a form of rows `text` is what is read instead of the cell's own content.
+    """
+
+    number: Figure | None = None
+    text: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

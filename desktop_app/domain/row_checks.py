@@ -66,13 +66,16 @@ class _RowCheck(CellCheck[Content]):
         code, name = split_key(key)
         column = self.columns[name]
         decision = self.standing.decisions.get(key)
-        if decision is not None:
+        if decision is not None and decision.text is not None:
+            found = replace(found, content=decision.text, error=False, formula=False)
+        elif decision is not None:
             if decision.number is None:
                 self.rejected.add(key)
                 self.say(key, WARNING, "Bỏ ô này theo lựa chọn khi nhập.")
             else:
                 self._take(key, decision.number)
-        elif _empty(found):
+            return
+        if _empty(found):
             self.blank.add(key)
         elif found.error:
             what = (

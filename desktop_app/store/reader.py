@@ -299,6 +299,14 @@ class Reader:
         row = self._db.execute("SELECT * FROM received_file WHERE id = ?", (file_id,)).fetchone()
         return None if row is None else rows.received_file(row)
 
+    def import_entry(self, file_id: int) -> int | None:
+        """The log entry that merged a file, or None."""
+        row = self._db.execute(
+            "SELECT max(entry) FROM change WHERE table_name = 'received_file' AND row_key = ? AND before IS NULL",
+            (f"[{file_id}]",),
+        ).fetchone()
+        return None if row[0] is None else int(row[0])
+
     def received_with(self, sha256: str, unit_id: int | None) -> ReceivedFile | None:
         """The merged file with that content and unit, or None."""
         row = self._db.execute(

@@ -17,9 +17,10 @@ from desktop_app.commands.values import SetValues, ValueEdit
 from desktop_app.domain.errors import CannotUndo, InvalidInput
 from desktop_app.domain.returns import Batch, Blank, Decision, Fate, FileReport, FileState
 from desktop_app.domain.values import Value, ValueState
-from desktop_app.importing import Choices, judge, read_batch
+from desktop_app.importing import judge, read_batch
 from desktop_app.issuing import issue_forms
 from desktop_app.merging import changed_since, merge, take_back
+from desktop_app.recognising import Choices
 from desktop_app.returning import return_to_senders
 from desktop_app.session import Session
 from tests.exchange.conftest import FORM, PERIOD
@@ -368,13 +369,13 @@ def test_a_workbook_with_macros_is_read_and_comes_back_without(
 
 
 def test_reading_shows_progress_and_can_be_stopped(session: Session, forms: Path) -> None:
-    told: list[tuple[int, str]] = []
+    told: list[tuple[int, int]] = []
 
-    def progress(done: int, name: str) -> None:
-        told.append((done, name))
+    def progress(done: int, known: int) -> None:
+        told.append((done, known))
         if done == 4:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
         read_batch(session.read, [forms], None, progress)
-    assert [done for done, _ in told] == [0, 1, 2, 3, 4]
+    assert told == [(done, len(list(forms.iterdir()))) for done in range(5)]

@@ -15,9 +15,9 @@ from desktop_app.domain.periods import PeriodCode
 from desktop_app.domain.returns import Batch, Blank, FileReport, FileState
 from desktop_app.domain.row_forms import LAYER_FORM, LAYERS, TASK_FORM, TASKS, layer_code, layer_of
 from desktop_app.domain.tasks import TaskState
-from desktop_app.importing import Choices
 from desktop_app.issuing import issue_forms
 from desktop_app.merging import merge
+from desktop_app.recognising import Choices
 from desktop_app.returning import return_to_senders
 from desktop_app.row_exchange import rows_of, units_with_rows
 from desktop_app.session import Session
