@@ -11,7 +11,16 @@ from desktop_app.domain.errors import InvalidInput
 from .exchange_options import USAGE as EXCHANGE_USAGE
 from .exchange_options import add_forms
 
-PAGES = ("tong-quan", "nhiem-vu", "dich-vu-cong", "an-toan-4-lop", "bao-cao", "nhat-ky", "cai-dat")
+PAGES = (
+    "tong-quan",
+    "nhiem-vu",
+    "dich-vu-cong",
+    "an-toan-4-lop",
+    "bao-cao",
+    "nhap-so-lieu",
+    "nhat-ky",
+    "cai-dat",
+)
 USAGE = (
     """Cách dùng:
   tiendo [SỔ]                                      mở cửa sổ chương trình

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import stat
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, Qt, QUrl, Signal
+from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import (
-    QDesktopServices,
     QDragEnterEvent,
     QDropEvent,
     QGuiApplication,
@@ -25,6 +22,7 @@ from desktop_app.domain.numbers import format_size
 from desktop_app.domain.tasks import Evidence
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.file_choice import ask_open_paths, ask_save_path
+from desktop_app.ui.kept_file import open_kept
 from desktop_app.ui.widgets.buttons import ghost, icon_button
 from desktop_app.ui.widgets.detail_panel import clear_layout
 from desktop_app.ui.widgets.labels import ElidedLabel, IconLabel, text_label
@@ -174,13 +172,9 @@ class EvidenceList(QWidget):
         if content is None:
             self._refuse(f"Không còn nội dung của {item.file_name} trong sổ. Kiểm tra sổ, mở bản sao lưu.")
             return None
-        copy = Path(tempfile.mkdtemp(prefix="tiendo-xem-")) / Path(item.file_name).name
-        copy.write_bytes(content)
-        copy.chmod(stat.S_IREAD)
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(copy))):
-            self._refuse(
-                f"Máy này chưa có chương trình mở {item.file_name}. Lưu bản sao rồi mở bằng chương trình khác."
-            )
+        copy, problem = open_kept(item.file_name, content)
+        if problem:
+            self._refuse(problem)
         return copy
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -17,3 +17,9 @@ def ask_open_paths(parent: QWidget, title: str, kinds: str = "Mọi tệp (*)") 
     """Files to read; empty when the person gives up."""
     chosen, _ = QFileDialog.getOpenFileNames(parent, title, "", kinds)
     return [Path(item) for item in chosen]
+
+
+def ask_folder(parent: QWidget, title: str, suggested: Path | None = None) -> Path | None:
+    """A folder to read from or to write into; None when the person gives up."""
+    chosen = QFileDialog.getExistingDirectory(parent, title, str(suggested or ""))
+    return Path(chosen) if chosen else None

@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, QTimer
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeySequence
 
 from desktop_app.domain.errors import RecordError
 from desktop_app.domain.tasks import Standing
 from desktop_app.store.record import Announcement
 from desktop_app.ui.desk import Desk
+from desktop_app.ui.evidence_list import files_in
 from desktop_app.ui.jobs import Job
 from desktop_app.ui.shell import Shell
 
@@ -77,6 +78,7 @@ class Window(QObject):
         desk.record_changed.connect(self._after_change)
         desk.viewpoint_changed.connect(self._refresh_frame)
         desk.jobs.started.connect(self._follow)
+        self.shell.setAcceptDrops(True)
         self.shell.installEventFilter(self)
 
     def _say(self, text: str, undoable: bool) -> None:
@@ -121,9 +123,14 @@ class Window(QObject):
                 self.shell.show_error(str(error))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Close the record when its window closes."""
+        """Close the record when its window closes; read files dropped where no screen takes them itself."""
         if watched is self.shell and event.type() == QEvent.Type.Close:
             self.desk.close()
+        elif isinstance(event, QDragEnterEvent) and files_in(event.mimeData()):
+            event.acceptProposedAction()
+        elif isinstance(event, QDropEvent):
+            event.acceptProposedAction()
+            self.desk.open_page("nhap-so-lieu", files=files_in(event.mimeData()))
         return super().eventFilter(watched, event)
 
     def draw(self, page: str, size: QSize, target: Path) -> None:

@@ -15,6 +15,7 @@ class CellLook:
 
     `searched` tells that a search looks at this cell, so that what it finds is marked.
     `indent` moves the texts in by design pixels.
+    `middle` cuts a long text in its middle: file names differ at their end.
     `wraps` lets the first text run over two lines (titles); then only it may end in "…".
     """
 
@@ -29,6 +30,7 @@ class CellLook:
     ground: str = ""
     searched: bool = True
     indent: int = 0
+    middle: bool = False
 
 
 PLAIN = CellLook()

@@ -87,6 +87,8 @@ class TableDelegate(QStyledItemDelegate):
         colour = theme.colour(look.token)
         most = 2 if look.wraps and not look.second and room.height() >= theme.s(40) else 1
         shown = wrap(_text(index), font, room.width(), most)
+        if look.middle:
+            shown = [QFontMetrics(font).elidedText(_text(index), Qt.TextElideMode.ElideMiddle, room.width())]
         self._note_cut(index, shown, _text(index))
         lines = [(line, font, colour) for line in shown]
         if look.second:
@@ -97,7 +99,7 @@ class TableDelegate(QStyledItemDelegate):
         return lines
 
     def _note_cut(self, index: AnyIndex, lines: list[str], whole: str) -> None:
-        if lines and lines[-1].endswith(_ELLIPSIS) and not whole.endswith(_ELLIPSIS):
+        if lines and _ELLIPSIS in lines[-1] and _ELLIPSIS not in whole:
             self.elided[index.row(), index.column()] = whole
 
     def _paint_lines(
