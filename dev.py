@@ -27,7 +27,16 @@ VENV = ROOT / ".venv"
 LOCKS = ROOT / "packaging" / "locks"
 OUT = ROOT / "out"
 OLDEST, NEWEST = (3, 11), (3, 14)
-PAGES = ("tong-quan", "nhiem-vu", "dich-vu-cong", "an-toan-4-lop", "bao-cao", "nhat-ky", "cai-dat")
+PAGES = (
+    "tong-quan",
+    "nhiem-vu",
+    "dich-vu-cong",
+    "an-toan-4-lop",
+    "bao-cao",
+    "nhap-so-lieu",
+    "nhat-ky",
+    "cai-dat",
+)
 MODULES_MARK = "## Module by module"
 SAMPLE_DAY, SAMPLE_PERIOD = "2020-08-26", "2020-08"
 

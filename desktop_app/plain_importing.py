@@ -131,8 +131,15 @@ def _report(
         message = f"{named} phải báo cáo biểu này ở kỳ này. Chọn đơn vị rồi đọc lại."
         return _asking(bare, "unit", table.headings, message)
     cells = {key: row.cells[heading] for heading, key in columns.fields.items() if heading in row.cells}
-    raw = RawReturn(table.sheet, cells, sender=book.sender)
+    sheet = book.sheet(table.sheet)
+    said_of = sheet.repair_problems(_places(row)) if sheet and sheet.repairs else ()
+    raw = RawReturn(table.sheet, cells, sender=book.sender, deviations=said_of)
     return replace(bare, unit_id=unit.id, sender=book.sender, raw=raw)
+
+
+def _places(row: PlainRow) -> frozenset[int]:
+    """The sheet's rows, from 0, a row's cells stand in."""
+    return frozenset(int("".join(filter(str.isdecimal, found.cell))) - 1 for found in row.cells.values())
 
 
 def _unit(units: Sequence[Unit], row: PlainRow, table: PlainTable, said: Said) -> Unit | None:

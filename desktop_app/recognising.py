@@ -111,6 +111,7 @@ def _recognised(read: Reader, bare: FileReport, book: ReadWorkbook, issued: Issu
         )
         return not_taken(bare, FileState.UNRECOGNISED, message)
     passport = issued.passport
+    raw = _with_repairs(raw, book)
     ours = raw.sender == committee_name(read.profile())
     return replace(
         bare,
@@ -121,6 +122,14 @@ def _recognised(read: Reader, bare: FileReport, book: ReadWorkbook, issued: Issu
         sender="" if ours else raw.sender,
         raw=raw,
     )
+
+
+def _with_repairs(raw: RawReturn, book: ReadWorkbook) -> RawReturn:
+    """The return with what was put right in its sheet said of it."""
+    sheet = book.sheet(raw.sheet)
+    if sheet is None or not sheet.repairs:
+        return raw
+    return replace(raw, deviations=(*raw.deviations, *sheet.repair_problems()))
 
 
 def _read_raw(read: Reader, book: ReadWorkbook, issued: IssuedForm) -> RawReturn | None:

@@ -6,6 +6,7 @@ The generator keeps the truth: which figures must reach the record, and which ce
 from __future__ import annotations
 
 import random
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -173,6 +174,21 @@ def _passport_removed(case: Case) -> None:
 
 def _code_removed(case: Case) -> None:
     case.book[SHEET][cell_of(case.book, "PH_MA_PHIEU")] = None
+
+
+def _old_encoding(case: Case) -> None:
+    put(case.book, {"GIAI_TRINH": "Së ch\u00ada cã c¸n bé phô tr¸ch"})
+    case.notes("", "mã TCVN3 (ABC), đã đọc là “Sở chưa có cán bộ phụ trách”")
+
+
+def _vni_encoding(case: Case) -> None:
+    put(case.book, {"GIAI_TRINH": "Chöa coù caùn boä phuï traùch"})
+    case.notes("", "mã VNI, đã đọc là “Chưa có cán bộ phụ trách”")
+
+
+def _decomposed(case: Case) -> None:
+    put(case.book, {"GIAI_TRINH": unicodedata.normalize("NFD", "Chưa có cán bộ phụ trách")})
+    case.notes("", "mã Unicode tổ hợp, đã đọc là “Chưa có cán bộ phụ trách”")
 
 
 def _sheet_renamed(case: Case) -> None:

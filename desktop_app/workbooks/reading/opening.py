@@ -23,7 +23,7 @@ from desktop_app.domain.text import nfc
 from . import old_formats, ooxml
 from .bounds import FORM_BOUNDS, Bounds, UnreadableFile
 from .isolated import Sheets, values_in_own_process
-from .workbook import NO_STRUCTURE, Place, ReadSheet, ReadWorkbook, Structure
+from .workbook import NO_STRUCTURE, Place, ReadSheet, ReadWorkbook, Structure, read_sheet
 
 _HUGE_COUNT = re.compile(rb"(?i)count\s*=\s*[\"']\s*\+?\d{7,}")  # memory is taken for as many, there or not
 EXTENSIONS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
@@ -150,7 +150,7 @@ def _sheets(
 ) -> tuple[ReadSheet, ...]:
     found = values_in_own_process(content) if isolated else read_sheets(content, bounds)
     return tuple(
-        ReadSheet(name, visible, cells, structure(number, name))
+        read_sheet(name, visible, cells, structure(number, name))
         for number, (name, visible, cells) in enumerate(found)
     )
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from desktop_app.domain.returns import UNCALCULATED, Content, Found
+from desktop_app.domain.cell_checks import shortened
+from desktop_app.domain.returns import UNCALCULATED, WARNING, Content, Found, Problem
+from desktop_app.domain.text_repair import Repair, repaired
 
 Place = tuple[int, int]
 
@@ -36,12 +38,16 @@ NO_STRUCTURE = Structure()
 
 @dataclass(frozen=True, slots=True)
 class ReadSheet:
-    """A sheet: its cells that hold something, by row and column from 0."""
+    """A sheet: its cells that hold something, by row and column from 0.
+
+    Texts in old encodings are put right; `repairs` keeps what stood there and how it was read.
+    """
 
     name: str
     visible: bool
     cells: Mapping[Place, Content]
     structure: Structure = NO_STRUCTURE
+    repairs: Mapping[Place, tuple[str, Repair]] = field(default_factory=dict)
 
     def text(self, row: int, column: int) -> str:
         """What a cell shows, as text."""
@@ -57,6 +63,30 @@ class ReadSheet:
         return Found(
             self.name, address(row, column), content, place in self.structure.formulas, error is not None
         )
+
+    def repair_problems(self, rows: frozenset[int] | None = None) -> tuple[Problem, ...]:
+        """What to say of the cells put right, before and after; of some rows (from 0) only, where they are given."""
+        return tuple(
+            Problem(self.name, address(*place), shortened(before), WARNING, _repair_words(repair))
+            for place, (before, repair) in sorted(self.repairs.items())
+            if rows is None or place[0] in rows
+        )
+
+
+def read_sheet(name: str, visible: bool, cells: Mapping[Place, Content], structure: Structure) -> ReadSheet:
+    """A sheet with the texts of its cells put right."""
+    repairs: dict[Place, tuple[str, Repair]] = {}
+    for place, content in cells.items():
+        repair = repaired(content) if isinstance(content, str) else None
+        if repair is not None:
+            repairs[place] = (str(content), repair)
+    right = {place: repair.text for place, (_, repair) in repairs.items()}
+    return ReadSheet(name, visible, {**cells, **right}, structure, repairs)
+
+
+def _repair_words(repair: Repair) -> str:
+    lost = " Bảng mã này không giữ chữ hoa có dấu: kiểm tra lại chữ hoa." if repair.capitals_lost else ""
+    return f"Chữ viết bằng mã {repair.encoding.value}, đã đọc là “{repair.text}”.{lost}"
 
 
 @dataclass(frozen=True, slots=True)
