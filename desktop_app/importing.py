@@ -25,7 +25,7 @@ from desktop_app.domain.returns import (
 )
 from desktop_app.domain.row_checks import check_rows
 from desktop_app.domain.row_forms import ROW_FORMS
-from desktop_app.domain.text import fold
+from desktop_app.domain.unit_names import names_unit
 from desktop_app.domain.values import Cells
 from desktop_app.exporting import cells_of
 from desktop_app.recognising import Choices, Progress, ReturnKey, form_of, not_taken, recognise_all
@@ -127,9 +127,7 @@ def _refused_where_needed(read: Reader, report: FileReport, raw: RawReturn, code
             "Mã in trên phiếu khác mã ẩn: phiếu ghép từ hai tệp. Yêu cầu đơn vị điền lại phiếu của mình."
         )
         report = report.refused(Problem(raw.sheet, "", raw.printed, ERROR, message))
-    elif raw.unit_shown and fold(raw.unit_shown) not in map(
-        fold, (unit.name, unit.short_name, *unit.aliases)
-    ):
+    elif raw.unit_shown and not names_unit(raw.unit_shown, unit):
         message = (
             f"Phiếu phát cho {unit.name} nhưng tên đơn vị trên phiếu là “{raw.unit_shown}”. "
             "Có thể đơn vị khác điền nhầm phiếu; gửi lại phiếu đúng cho đơn vị đó."

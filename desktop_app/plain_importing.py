@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from desktop_app.commands.units import AddAlias
 from desktop_app.domain.errors import InvalidInput
 from desktop_app.domain.forms import Form
 from desktop_app.domain.periods import PeriodCode
@@ -21,14 +22,17 @@ from desktop_app.domain.plain_returns import (
 )
 from desktop_app.domain.returns import ERROR, FileReport, FileState, Problem, RawReturn
 from desktop_app.domain.summary import reporting_units
-from desktop_app.domain.text import fold, join_words
+from desktop_app.domain.text import join_words
+from desktop_app.domain.unit_names import NameMatch, has_name, match_unit
 from desktop_app.domain.units import Unit
+from desktop_app.session import Session
 from desktop_app.store.reader import Reader
 from desktop_app.workbooks.reading.plain_tables import plain_tables
 from desktop_app.workbooks.reading.workbook import ReadWorkbook
 
 _UNKNOWN = "Không có mã phiếu và không nhận ra bảng số liệu theo tiêu đề cột. Gửi đơn vị phiếu đã phát, hoặc đối chiếu cột."
 _LEAST_FIELDS = 2
+_UNIT_LABELS = ("don vi", "don vi bao cao", "ten don vi", "co quan", "co quan bao cao")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +48,15 @@ def recognise_plain(read: Reader, bare: FileReport, book: ReadWorkbook, said: Sa
     """A report for each unit the file's table speaks of, or one that says what has to be asked."""
     found = _best_table(read, book, said)
     if found is None:
-        return [_asking(replace(bare, content=b""), "", (), _UNKNOWN)]
+        table = _largest_table(book)
+        asks, headings = ("columns", table.headings) if table else ("", ())
+        return [_asking(bare if table else replace(bare, content=b""), asks, headings, _UNKNOWN)]
     table, columns, code = found
     if code is None:
         message = "Không rõ kỳ báo cáo của bảng này. Chọn kỳ rồi đọc lại."
         return [_asking(replace(bare, form=columns.form.key), "period", table.headings, message)]
     bare = replace(bare, form=columns.form.key, period=code.code)
-    if columns.missing:
+    if columns.missing and not columns.said:
         message = f"Không thấy cột {join_words(columns.missing)}. Đối chiếu cột một lần, lần sau chương trình tự nhận."
         return [_asking(bare, "columns", table.headings, message)]
     return [_report(read, bare, book, table, row, columns, said) for row in table.rows]
@@ -78,6 +84,11 @@ def _best_table(
             if usable and (best is None or _rank(columns) > _rank(best[1])):
                 best = (table, columns, code)
     return best if best and len(best[1].fields) >= _LEAST_FIELDS else None
+
+
+def _largest_table(book: ReadWorkbook) -> PlainTable | None:
+    """The table with the most rows, for the clerk to say what its headings mean."""
+    return max(plain_tables(book, lambda _: True), key=lambda table: len(table.rows), default=None)
 
 
 def _rank(columns: Columns) -> tuple[bool, int]:
@@ -123,13 +134,10 @@ def _report(
     columns: Columns,
     said: Said,
 ) -> FileReport:
-    day = read.period(PeriodCode.parse(bare.period)).last_day
-    expected = reporting_units(columns.form, read.units(), day)
-    unit = _unit(expected, row, table, said)
+    match = _unit(read, columns.form, PeriodCode.parse(bare.period), row, table, said)
+    unit = match.unit
     if unit is None:
-        named = f"“{row.unit}” không khớp với một đơn vị nào" if row.unit else "Bảng không nêu đơn vị"
-        message = f"{named} phải báo cáo biểu này ở kỳ này. Chọn đơn vị rồi đọc lại."
-        return _asking(bare, "unit", table.headings, message)
+        return _asking_unit(bare, row.unit, match, table.headings)
     cells = {key: row.cells[heading] for heading, key in columns.fields.items() if heading in row.cells}
     sheet = book.sheet(table.sheet)
     said_of = sheet.repair_problems(_places(row)) if sheet and sheet.repairs else ()
@@ -142,28 +150,54 @@ def _places(row: PlainRow) -> frozenset[int]:
     return frozenset(int("".join(filter(str.isdecimal, found.cell))) - 1 for found in row.cells.values())
 
 
-def _unit(units: Sequence[Unit], row: PlainRow, table: PlainTable, said: Said) -> Unit | None:
-    """The unit a row or title names, by its name, short name or an alias; one name for two units is none."""
+def _asking_unit(bare: FileReport, written: str, match: NameMatch, headings: tuple[str, ...]) -> FileReport:
+    if not written:
+        said = "Bảng không nêu đơn vị phải báo cáo biểu này ở kỳ này"
+    elif match.candidates:
+        said = f"“{written}” có thể là {join_words((unit.name for unit in match.candidates), ' hoặc ')}"
+    else:
+        said = f"“{written}” không khớp với một đơn vị nào phải báo cáo biểu này ở kỳ này"
+    asking = _asking(bare, "unit", headings, f"{said}. Chọn đơn vị một lần, lần sau chương trình tự nhận.")
+    return replace(asking, written_unit=written, candidates=tuple(unit.id for unit in match.candidates))
+
+
+def _unit(
+    read: Reader, form: Form, code: PeriodCode, row: PlainRow, table: PlainTable, said: Said
+) -> NameMatch:
+    """The unit a row or title names; where neither does, the one the clerk said."""
+    day = read.period(code).last_day
+    expected = reporting_units(form, read.units(), day)
     if row.unit:
-        return _named(units, [row.unit])
-    return _named(units, _title_names(table)) or next(
-        (unit for unit in units if unit.id == said.unit_id), None
-    )
+        return match_in_force(read, row.unit.partition("(mã")[0], expected)
+    titled = _titled_unit(read, table, expected)
+    if titled.unit or titled.candidates:
+        return titled
+    return NameMatch(next((unit for unit in expected if unit.id == said.unit_id), None))
 
 
-def _title_names(table: PlainTable) -> list[str]:
-    names = []
+def match_in_force(read: Reader, written: str, units: Sequence[Unit]) -> NameMatch:
+    """What a written name means among `units`; the name of a unit that is no more proposes what followed it."""
+    ids = {unit.id for unit in units}
+    followers: dict[int, list[int]] = {}
+    for step in read.successions():
+        followers.setdefault(step.predecessor_id, []).append(step.successor_id)
+    others = [unit for unit in read.units() if unit.id not in ids]
+    return match_unit(written, units, others, followers)
+
+
+def _titled_unit(read: Reader, table: PlainTable, units: Sequence[Unit]) -> NameMatch:
+    """The unit the texts around a table name: after "Đơn vị:", else a text that is a unit's whole name."""
     for text in table.texts:
         before, colon, after = text.partition(":")
-        names.append(after if colon and "don vi" in fold(before) else text)
-    return names
+        if colon and after.strip() and plain(before) in _UNIT_LABELS:
+            return match_in_force(read, after.partition("(mã")[0], units)
+    named = [unit for unit in units if any(has_name(text, unit) for text in table.texts)]
+    return NameMatch(named[0]) if len(named) == 1 else NameMatch(None)
 
 
-def _named(units: Sequence[Unit], names: Sequence[str]) -> Unit | None:
-    wanted = {plain(name.partition("(mã")[0]) for name in names}
-    found = [
-        unit
-        for unit in units
-        if wanted & {plain(name) for name in (unit.name, unit.short_name, *unit.aliases)}
-    ]
-    return found[0] if len(found) == 1 else None
+def remember_unit(session: Session, written: str, unit_id: int) -> None:
+    """Keep a written name as another name of a unit, for good.
+
+    Raises InvalidInput when it is a name of another unit that exists on the same days.
+    """
+    session.do(AddAlias(unit_id, written))

@@ -6,9 +6,11 @@ import argparse
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from desktop_app.domain.errors import InvalidInput
 from desktop_app.domain.numbers import format_number
 from desktop_app.domain.periods import PeriodCode
 from desktop_app.domain.returns import ERROR, Batch, Blank, FileReport, FileState
+from desktop_app.session import Session
 from desktop_app.store.reader import Reader
 
 from .commands import OK, PROBLEMS, opened, say, say_json
@@ -67,6 +69,8 @@ def _read(options: argparse.Namespace) -> int:
         PeriodCode.parse(options.period)
     choices = Choices(Blank(options.blank), otherwise=Said(options.form, period=options.period))
     with opened(options.record, view_only=options.dry_run) as session:
+        for said in options.unit:
+            _remember_unit(session, said, options.dry_run)
         batch = read_batch(session.read, options.paths, choices)
         returned = return_to_senders(session.read, batch, options.annotate) if options.annotate else []
         sums = list(_sums_in_words(session.read, batch))
@@ -79,6 +83,23 @@ def _read(options: argparse.Namespace) -> int:
             if options.annotate:
                 say(f"Đã ghi {len(returned)} tệp trả đơn vị vào {options.annotate}.")
     return _exit_code(batch)
+
+
+def _remember_unit(session: Session, said: str, dry_run: bool) -> None:
+    """Keep "name in the file=unit" as another name of the unit."""
+    from desktop_app.domain.unit_names import match_unit
+    from desktop_app.plain_importing import remember_unit
+
+    written, equals, named = said.partition("=")
+    if not equals or not written.strip():
+        raise InvalidInput(f"--unit “{said}” chưa đúng. Viết TÊN TRONG TỆP=TÊN HOẶC MÃ ĐƠN VỊ.")
+    if dry_run:
+        raise InvalidInput("--unit ghi nhớ tên vào sổ nên không đi cùng --dry-run. Bỏ một trong hai.")
+    units = session.read.units()
+    unit = next((unit for unit in units if unit.code == named.strip()), None) or match_unit(named, units).unit
+    if unit is None:
+        raise InvalidInput(f"Sổ không có đơn vị nào là “{named}”. Kiểm tra tên hoặc mã định danh.")
+    remember_unit(session, written, unit.id)
 
 
 def _exit_code(batch: Batch) -> int:

@@ -8,9 +8,10 @@ from pathlib import Path
 USAGE = """  tiendo forms list SỔ [--json]                    các biểu mẫu phát hành được
   tiendo forms issue SỔ --form BIỂU --period KỲ --out THƯ_MỤC [--json]
   tiendo forms read SỔ TỆP… [--dry-run] [--blank keep|clear|not-reported]
-                    [--annotate THƯ_MỤC] [--form BIỂU] [--period KỲ] [--json]
+                    [--annotate THƯ_MỤC] [--form BIỂU] [--period KỲ] [--unit "TÊN=ĐƠN VỊ"]… [--json]
                                                    đọc phiếu gửi về: tệp, thư mục, .zip; ghi trừ khi --dry-run;
-                                                   --form, --period dùng cho tệp không có mã phiếu
+                                                   --form, --period dùng cho tệp không có mã phiếu; --unit nói
+                                                   tên viết trong tệp là đơn vị nào, ghi nhớ cho các lần sau
 """
 
 
@@ -36,5 +37,6 @@ def add_forms(parser: argparse.ArgumentParser, kind: type[argparse.ArgumentParse
     read.add_argument("--annotate", type=Path)
     read.add_argument("--form", default="")
     read.add_argument("--period", default="")
+    read.add_argument("--unit", action="append", default=[])
     read.add_argument("--dry-run", action="store_true")
     read.add_argument("--blank", choices=("keep", "clear", "not-reported"), default="keep")

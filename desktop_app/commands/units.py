@@ -10,7 +10,7 @@ from typing import Any
 from desktop_app.domain.dates import format_date
 from desktop_app.domain.errors import InvalidInput
 from desktop_app.domain.numbers import format_percent
-from desktop_app.domain.text import nfc
+from desktop_app.domain.text import fold, nfc
 from desktop_app.store.transaction import Transaction
 
 from .command import required, shown, stored, unit_name
@@ -114,6 +114,45 @@ class EditUnit:
             tx.insert("unit_alias", {"unit_id": self.unit_id, "alias": alias})
 
 
+@dataclass(frozen=True)
+class AddAlias:
+    """Remember another name of a unit, as a file wrote it and the clerk explained it."""
+
+    unit_id: int
+    alias: str
+
+    def describe(self, tx: Transaction) -> str:
+        """Ghi nhớ “Sở Thông tin” là Sở Thông tin và Truyền thông."""
+        return f"Ghi nhớ “{shown(nfc(self.alias))}” là {unit_name(tx, self.unit_id)}"
+
+    def run(self, tx: Transaction) -> None:
+        """Write it once. Raises InvalidInput when another unit of the same days has that name."""
+        alias = required(self.alias, "Tên khác của đơn vị")
+        unit = tx.get("unit", "đơn vị", id=self.unit_id)
+        for other in tx.find_all("unit"):
+            if (
+                other["id"] != self.unit_id
+                and not _apart(unit, other)
+                and fold(alias) in _names_of(tx, other)
+            ):
+                raise InvalidInput(
+                    f"“{alias}” đã là tên của {other['name']} nên không ghi nhớ cho đơn vị khác. Sửa tên trong tệp."
+                )
+        if tx.find("unit_alias", unit_id=self.unit_id, alias=alias) is None:
+            tx.insert("unit_alias", {"unit_id": self.unit_id, "alias": alias})
+
+
+def _names_of(tx: Transaction, unit: Mapping[str, Any]) -> set[str]:
+    aliases = [row["alias"] for row in tx.find_all("unit_alias", unit_id=unit["id"])]
+    return {fold(nfc(str(name))) for name in (unit["name"], unit["short_name"], *aliases)}
+
+
+def _apart(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Whether two units never exist on the same day."""
+    ends = ((one["valid_to"], other["valid_from"]), (other["valid_to"], one["valid_from"]))
+    return any(end and start and str(end) <= str(start) for end, start in ends)
+
+
 def _check_validity(start: object, end: object) -> None:
     if isinstance(start, str) and isinstance(end, str) and end <= start:
         raise InvalidInput("Ngày hết hiệu lực của đơn vị phải sau ngày bắt đầu. Sửa lại một trong hai ngày.")
@@ -121,11 +160,9 @@ def _check_validity(start: object, end: object) -> None:
 
 def _check_code(tx: Transaction, unit_id: int | None, code: object, start: object, end: object) -> None:
     """Refuse an identification code that another unit holds on any of the same days."""
+    held = {"valid_from": start, "valid_to": end}
     for other in tx.find_all("unit", code=code) if code else ():
-        apart = (end and other["valid_from"] and str(end) <= other["valid_from"]) or (
-            start and other["valid_to"] and other["valid_to"] <= str(start)
-        )
-        if other["id"] != unit_id and not apart:
+        if other["id"] != unit_id and not _apart(held, other):
             raise InvalidInput(f"Mã định danh {code} đang là của {other['name']}. Nhập mã khác.")
 
 

@@ -49,10 +49,14 @@ class PlainTable:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """How a table's headings are read: the form, and a field for each heading that means one."""
+    """How a table's headings are read: the form, and a field for each heading that means one.
+
+    `said` tells that the clerk said so; then a column that is not there is not asked for again.
+    """
 
     form: Form
     fields: Mapping[str, str] = field(default_factory=dict)
+    said: bool = False
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -96,7 +100,7 @@ def columns_from(form: Form, mapping: Mapping[str, str], headings: Iterable[str]
     """The columns by a mapping the clerk made: field keys by plain heading, "" for headings to leave out."""
     known = {item.key for item in form.fields}
     fields = {heading: key for heading in headings if (key := mapping.get(plain(heading), IGNORED)) in known}
-    return Columns(form, fields)
+    return Columns(form, fields, said=True)
 
 
 def periods_in(texts: Iterable[str]) -> set[str]:

@@ -184,7 +184,8 @@ class FileReport:
 
     `twin` names the file this one equals, replaces or stands against; `content` is kept by Ghi. `kept_out` says
     that nothing of it may be written, whatever its cells. `last_day` is the period's.
-    A file without passport `asks` for "columns", "unit" or "period" where it does not say; `headings` are its own.
+    A file without passport `asks` for "columns", "unit" or "period" where it does not say; `headings` are its own,
+    `written_unit` the name that means no unit for certain, `candidates` the ids of those it may mean.
     """
 
     path: str
@@ -205,6 +206,8 @@ class FileReport:
     last_day: date | None = None
     asks: str = ""
     headings: tuple[str, ...] = ()
+    written_unit: str = ""
+    candidates: tuple[int, ...] = ()
     raw: RawReturn | None = field(default=None, repr=False)
 
     @property

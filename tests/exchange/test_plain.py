@@ -10,11 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_app.commands.exchange import RememberMapping
+from desktop_app.domain.errors import InvalidInput
 from desktop_app.domain.plain_returns import MAPPING_KIND, periods_in, plain, signature
 from desktop_app.domain.returns import Batch, Decision, FileState
 from desktop_app.importing import judge
 from desktop_app.merging import merge
-from desktop_app.plain_importing import Said, mapping_of
+from desktop_app.plain_importing import Said, mapping_of, remember_unit
 from desktop_app.recognising import Choices
 from desktop_app.session import Session
 from tests.cli.run import here
@@ -144,6 +145,52 @@ def test_a_workbook_of_something_else_is_not_recognised(
     path = table(tmp_path / "khac.xlsx", [[1, "A", 3]], ["TT", "Họ và tên", "Tuổi"], "Tháng 4 năm 2021")
     (report,) = read(session, path).files
     assert report.state is FileState.UNRECOGNISED and "Không có mã phiếu" in report.problems[0].message
+    assert report.asks == "columns" and report.headings == ("TT", "Họ và tên", "Tuổi")
+
+
+def test_a_mapping_makes_headings_nobody_knows_readable(
+    session: Session, forms: Path, tmp_path: Path
+) -> None:
+    headings = ["TT", "Đơn vị", "Cột một", "Cột hai"]
+    path = table(tmp_path / "la.xlsx", [[1, "Sở Y tế", 150, 6]], headings, "Tháng 4 năm 2021")
+    (asked,) = read(session, path).files
+    fields = {"Cột một": "total_procedures", "Cột hai": "level1"}
+    session.do(RememberMapping(MAPPING_KIND, signature(asked.headings), mapping_of(FORM, fields)))
+    (report,) = read(session, path).files
+    assert accepted(report) == {"total_procedures": 150, "level1": 6}
+
+
+def test_abbreviations_and_old_encodings_name_units(session: Session, forms: Path, tmp_path: Path) -> None:
+    names = ("Sở YT", "STTTT", "Së T\u00ad ph¸p", "BQL các KCN", "UBND H. Mộc Sơn", "Sôû Coâng Thöông")
+    rows = [[at, name, *FIGURES.values()] for at, name in enumerate(names, start=1)]
+    batch = read(session, table(tmp_path / "viết tắt.xlsx", rows, HEADINGS, "Tháng 4/2021"))
+    found = [session.read.unit(report.unit_id or 0).name for report in batch.files]
+    assert found == [
+        "Sở Y tế",
+        "Sở Thông tin và Truyền thông",
+        "Sở Tư pháp",
+        "Ban Quản lý các khu công nghiệp",
+        "UBND huyện Mộc Sơn",
+        "Sở Công Thương",
+    ]
+    said = [
+        [problem.message for problem in report.problems if "Chữ viết" in problem.message]
+        for report in batch.files
+    ]
+    assert said[0] == [] and said[2] == ["Chữ viết bằng mã TCVN3 (ABC), đã đọc là “Sở Tư pháp”."]
+    assert said[5] == ["Chữ viết bằng mã VNI, đã đọc là “Sở Công Thương”."]
+
+
+def test_a_name_explained_once_is_known_for_good(session: Session, forms: Path, tmp_path: Path) -> None:
+    path = table(tmp_path / "a.xlsx", [[1, "Sở Y tế AB", *FIGURES.values()]], HEADINGS, "Tháng 4/2021")
+    (asked,) = read(session, path).files
+    assert (asked.asks, asked.written_unit) == ("unit", "Sở Y tế AB")
+    assert session.read.unit(asked.candidates[0]).name == "Sở Y tế"
+    with pytest.raises(InvalidInput, match="đã là tên của Sở Nội vụ"):
+        remember_unit(session, "sở nội vụ", unit_of(session, HEALTH))
+    remember_unit(session, asked.written_unit, unit_of(session, HEALTH))
+    (report,) = read(session, path).files
+    assert report.unit_id == unit_of(session, HEALTH) and accepted(report) == FIGURES
 
 
 @pytest.mark.parametrize(
@@ -180,3 +227,16 @@ def test_the_command_line_takes_form_and_period(
     answer = here(capsys, *command, "--form", FORM, "--period", PERIOD.code)
     assert answer.json["files"][0]["state"] == "ok" and answer.json["totals"]["accepted"] == 5
     assert here(capsys, *command, "--period", "x").code == 2
+
+
+def test_the_command_line_remembers_a_name(
+    session: Session, forms: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = table(tmp_path / "a.xlsx", [[1, "Một cửa", *FIGURES.values()]], HEADINGS, "Tháng 4/2021")
+    session.close()
+    command = ("forms", "read", session.record.path, path)
+    assert here(capsys, *command, "--dry-run").code == 2
+    assert "không đi cùng --dry-run" in here(capsys, *command, "--dry-run", "--unit", "Một cửa=Sở Y tế").err
+    assert "Sổ không có đơn vị nào" in here(capsys, *command, "--unit", "Một cửa=Sở Lạ Hoắc").err
+    answer = here(capsys, *command, "--unit", "Một cửa=Sở YT", "--json")
+    assert (answer.json["files"][0]["unit"], answer.json["totals"]["accepted"]) == ("Sở Y tế", 5)

@@ -13,7 +13,7 @@ from desktop_app.domain.summary import reporting_units
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.period_box import periods_to_offer
 from desktop_app.ui.unit_box import UnitBox
-from desktop_app.ui.widgets.buttons import primary
+from desktop_app.ui.widgets.buttons import primary, secondary
 from desktop_app.ui.widgets.combo import ComboBox
 from desktop_app.ui.widgets.form_field import FormField
 from desktop_app.ui.widgets.labels import text_label
@@ -55,6 +55,10 @@ class UnitAnswer(QWidget):
         form = desk.read.form(report.form)
         day = desk.read.period(PeriodCode.parse(report.period)).last_day
         units = reporting_units(form, desk.read.units(), day) if form else []
+        likely = [unit for at in report.candidates for unit in units if unit.id == at]
+        self.likely = [secondary(desk.theme, unit.name) for unit in likely]
+        for button, unit in zip(self.likely, likely, strict=True):
+            button.clicked.connect(lambda _on=False, at=unit.id: self.given.emit(at))
         self.box = UnitBox(desk.theme, "Đơn vị của tệp", units)
         self.take = primary(desk.theme, "Nhận đơn vị này")
         self.take.clicked.connect(self._give)
@@ -62,6 +66,11 @@ class UnitAnswer(QWidget):
             desk.theme, "Đơn vị", self.box, "Chọn một lần, lần sau chương trình tự nhận tên này."
         )
         column = _column(self, desk)
+        if report.written_unit:
+            question = f"“{report.written_unit}” là đơn vị nào?"
+            column.addWidget(text_label(question, "strong", wraps=True))
+        for button in self.likely:
+            column.addWidget(button)
         column.addWidget(self._field)
         column.addWidget(self.take)
 
@@ -121,8 +130,8 @@ class ColumnsAnswer(QWidget):
         fields = {heading: str(box.currentData() or "") for heading, box in self.boxes.items()}
         chosen = [key for key in fields.values() if key]
         twice = next((key for key in chosen if chosen.count(key) > 1), "")
-        if form is None or not chosen:
-            self._refusal.setText("Chọn chỉ tiêu cho ít nhất một cột.")
+        if form is None or len(chosen) < 2:
+            self._refusal.setText("Chọn chỉ tiêu cho ít nhất hai cột.")
         elif twice:
             self._refusal.setText(
                 f"Hai cột cùng là “{form.field(twice).label}”. Mỗi chỉ tiêu chỉ chọn cho một cột."

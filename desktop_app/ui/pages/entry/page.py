@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop_app.domain.errors import RecordError
+from desktop_app.commands.units import AddAlias
 from desktop_app.domain.numbers import format_number
 from desktop_app.domain.returns import Batch, FileReport
 from desktop_app.returning import return_to_senders, to_be_returned
@@ -237,7 +237,7 @@ class EntryPage(Page):
         self.issue_dialog.open()
 
     def _answer_unit(self, report: FileReport, unit_id: int) -> None:
-        try:
+        if not report.written_unit:
             self.batch.tell(report, unit_id=unit_id)
-        except RecordError as error:
-            self._desk.failed.emit(str(error))
+        elif self._desk.do(AddAlias(unit_id, report.written_unit)):
+            self.batch.ask_again()
