@@ -191,6 +191,10 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
 
 def run(options: argparse.Namespace) -> int:
     """Run a command that needs no window; answers the exit code. Raises RecordError."""
+    if options.command in ("tasks", "units"):
+        from .lists import run_lists
+
+        return run_lists(options)
     if options.command == "forms":
         from .exchange import run_forms
 

@@ -10,6 +10,8 @@ from desktop_app.domain.errors import InvalidInput
 
 from .exchange_options import USAGE as EXCHANGE_USAGE
 from .exchange_options import add_forms
+from .list_options import USAGE as LIST_USAGE
+from .list_options import add_lists
 
 PAGES = (
     "tong-quan",
@@ -31,6 +33,7 @@ USAGE = (
   tiendo history SỔ [--json]     tiendo undo SỔ     tiendo redo SỔ
 """
     + EXCHANGE_USAGE
+    + LIST_USAGE
     + """  tiendo check SỔ [--json]                         kiểm tra tệp, chuỗi nhật ký, quy tắc, phép cộng
   tiendo self-test [--log TỆP]                     chương trình tự kiểm tra
   tiendo --version
@@ -50,6 +53,8 @@ COMMANDS = (
     "check",
     "self-test",
     "forms",
+    "tasks",
+    "units",
 )
 
 
@@ -102,6 +107,8 @@ def build_parser() -> argparse.ArgumentParser:
     report.add_argument("--out", required=True, type=Path)
     _add_screenshot(command("screenshot"))
     add_forms(command("forms", record=False), _Parser)
+    for name in ("tasks", "units"):
+        add_lists(command(name, record=False), _Parser)
     command("self-test", record=False).add_argument("--log", type=Path)
     return parser
 
