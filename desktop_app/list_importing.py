@@ -14,6 +14,7 @@ from desktop_app.domain.errors import InvalidInput, RecordError, system_reason
 from desktop_app.domain.list_plans import (
     ListChoices,
     ListPlan,
+    ListRow,
     ListTable,
     OnExisting,
     PlannedRow,
@@ -55,22 +56,26 @@ def open_list(path: Path, kind: str) -> ListSource:
     """The tables of a workbook; raises RecordError when it cannot be read."""
     try:
         content = path.read_bytes()
-        book = open_workbook(content)
     except OSError as error:
         raise RecordError(
             f"Không mở được {path} ({system_reason(error)}). Kiểm tra tệp rồi đọc lại."
         ) from error
+    return list_in(content, nfc(path.name), kind)
+
+
+def list_in(content: bytes, file_name: str, kind: str) -> ListSource:
+    """The tables of a workbook in memory; raises RecordError when it cannot be read."""
+    try:
+        book = open_workbook(content)
     except UnreadableFile as error:
-        raise RecordError(f"{nfc(path.name)}: {error}") from error
+        raise RecordError(f"{file_name}: {error}") from error
     words = {word for synonyms in _SYNONYMS[kind].values() for word in synonyms}
+    beginnings = tuple(word for word in words if len(word) > 2)
     tables = list_tables(
-        book,
-        lambda heading: (
-            any(plain(heading).startswith(word) for word in words if len(word) > 2) or plain(heading) in words
-        ),
+        book, lambda heading: plain(heading) in words or plain(heading).startswith(beginnings)
     )
     left_out = (_OWN_OUTCOME,) if _OWN_TASK_SHEET in book.names else ()
-    return ListSource(kind, nfc(path.name), tuple(tables), left_out)
+    return ListSource(kind, file_name, tuple(tables), left_out)
 
 
 def plan_list(read: Reader, source: ListSource, choices: ListChoices) -> ListPlan:
@@ -177,7 +182,7 @@ def _plan_tasks(
     reader = TaskListReader(table, mapping, lambda text: match_in_force(read, text, units), order, name)
     lines = [(row, reader.read(row)) for row in table.rows]  # a title may go on in the row after
     matcher = TaskMatcher(read, existing, source.file_name)
-    return [matcher.planned(row.number, line) for row, line in lines]
+    return [_with_words(matcher.planned(row.number, line), row) for row, line in lines]
 
 
 def _plan_units(
@@ -190,7 +195,15 @@ def _plan_units(
 ) -> Iterable[PlannedRow]:
     reader = UnitListReader(table, mapping, read.unit_kinds(), order)
     matcher = UnitMatcher(read, existing, table.sheet)
-    return [matcher.planned(row.number, reader.read(row)) for row in table.rows]
+    return [_with_words(matcher.planned(row.number, reader.read(row)), row) for row in table.rows]
+
+
+def _with_words(planned: PlannedRow, row: ListRow) -> PlannedRow:
+    """A row that is no item of the list shows its first words, so that a person sees what was passed over."""
+    if planned.title:
+        return planned
+    texts = (row.shown(heading) for heading in row.cells)
+    return replace(planned, title=max(texts, key=len, default=""))
 
 
 Planner = Callable[

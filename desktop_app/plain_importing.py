@@ -50,7 +50,7 @@ def recognise_plain(read: Reader, bare: FileReport, book: ReadWorkbook, said: Sa
     if found is None:
         table = _largest_table(book)
         asks, headings = ("columns", table.headings) if table else ("", ())
-        return [_asking(bare if table else replace(bare, content=b""), asks, headings, _UNKNOWN)]
+        return [_asking(bare, asks, headings, _UNKNOWN)]
     table, columns, code = found
     if code is None:
         message = "Không rõ kỳ báo cáo của bảng này. Chọn kỳ rồi đọc lại."

@@ -102,7 +102,7 @@ class TaskListReader:
         if (
             not title
             or fold(title).rstrip(" :.") in _TOTALS
-            or fold(title).startswith(("tong so ", "tong cong"))
+            or fold(title).startswith(("tong so", "tong cong"))
         ):
             return None
         filled = [key for key in self.headings if key not in ("title", "order") and self._shown(row, key)]

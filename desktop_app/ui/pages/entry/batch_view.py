@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.domain.numbers import format_number
-from desktop_app.domain.returns import Blank
+from desktop_app.domain.returns import Batch, Blank
 from desktop_app.importing import sums_of
 from desktop_app.returning import to_be_returned
 from desktop_app.ui.desk import Desk
@@ -17,13 +17,19 @@ from desktop_app.ui.pages.entry.file_detail import FileDetail
 from desktop_app.ui.pages.entry.file_table import FILE, MORE, NUMBER, PERIOD, STATE, UNIT, FileTable
 from desktop_app.ui.pages.entry.looks import file_chips
 from desktop_app.ui.pages.entry.sums_dialog import SumsDialog
-from desktop_app.ui.widgets.buttons import ghost
+from desktop_app.ui.widgets.buttons import ghost, primary, secondary
 from desktop_app.ui.widgets.chips import ChipBar
 from desktop_app.ui.widgets.combo import ComboBox
 from desktop_app.ui.widgets.data_table import ONE_LINE, DataTable
 from desktop_app.ui.widgets.table_card import TableCard
 
 _WIDTHS = {NUMBER: 46, UNIT: 132, PERIOD: 84, STATE: 150, MORE: 122}
+_PARTS = (
+    ("accepted", "nhận", "checkmark_circle-filled", "success"),
+    ("rejected", "từ chối", "error_circle-filled", "danger"),
+    ("unchanged", "không đổi", "subtract_circle", "text3"),
+    ("blank", "trống", "circle", "text3"),
+)
 _PANE, _UNBOUNDED = 350, 16777215
 
 
@@ -52,12 +58,10 @@ class BatchView(QWidget):
         self.card = TableCard(theme, self.table)
         self.detail = FileDetail(desk, batch)
         self.detail.hide()
-        reason = (
-            ""
-            if desk.can_edit
-            else f"Sổ đang mở để xem nên chưa ghi được. {desk.session.record.viewing_reason}"
-        )
-        self.bar = EquationBar(theme, reason)
+        self.sums = ghost(theme, "Tổng trước, sau", "table")
+        self.give_back = secondary(theme, "Xuất tệp trả đơn vị", "arrow_download")
+        self.write = primary(theme, "Ghi số liệu", "checkmark")
+        self.bar = EquationBar(theme, "ô", _PARTS, (self.sums, self.give_back, self.write))
         self.dialog: SumsDialog | None = None
         self._lay_out()
         self._connect()
@@ -94,9 +98,9 @@ class BatchView(QWidget):
         detail.closed.connect(self._close_detail)
         detail.previous_asked.connect(lambda: self._step(-1))
         detail.next_asked.connect(lambda: self._step(1))
-        self.bar.sums.clicked.connect(self.show_sums)
-        self.bar.give_back.clicked.connect(self.return_asked)
-        self.bar.write.clicked.connect(self.merge_asked)
+        self.sums.clicked.connect(self.show_sums)
+        self.give_back.clicked.connect(self.return_asked)
+        self.write.clicked.connect(self.merge_asked)
 
     def fit_width(self, width: int) -> None:
         """Below 1000 design pixels the pane opens over the list."""
@@ -124,9 +128,30 @@ class BatchView(QWidget):
         self.model.show_files(files, self._anew)
         self._anew = False
         self.chips.set_counts(dict.fromkeys((choice.key for choice in file_chips()), 0) | self.model.counts())
-        self.bar.show_batch(self._batch.batch, len(to_be_returned(self._batch.batch)))
+        self._tell_counts(self._batch.batch)
         self.card.set_foot(_counted(len(files)), "Sắp xếp: cần xử lý trước")
         self._choose(self.model.find(chosen))
+
+    def _tell_counts(self, batch: Batch) -> None:
+        cells, totals = sum(len(report.cells) for report in batch.files), batch.totals
+        counts = {key: getattr(totals, key) for key, _, _, _ in _PARTS}
+        obstacle = self._obstacle(batch, cells)
+        rejected = format_number(totals.rejected)
+        words = f"Hai vế khớp. Ghi là một bước, hoàn tác được; {rejected} ô từ chối không bị ghi."
+        self.bar.show_counts(cells, counts, obstacle or words, not obstacle)
+        self.sums.setEnabled(bool(batch.to_write))
+        self.give_back.setEnabled(bool(to_be_returned(batch)))
+
+    def _obstacle(self, batch: Batch, cells: int) -> str:
+        """Why nothing can be written, "" when it can."""
+        if not self._desk.can_edit:
+            return f"Sổ đang mở để xem nên chưa ghi được. {self._desk.session.record.viewing_reason}"
+        if cells != batch.totals.read:
+            away = format_number(abs(cells - batch.totals.read))
+            return f"Hai vế lệch nhau {away} ô nên chưa ghi được. Đọc lại các tệp."
+        if not batch.to_write:
+            return "Chưa có tệp nào ghi được. Sửa các lỗi đã nêu, hoặc trả lại đơn vị."
+        return ""
 
     def _narrow(self, chip: str) -> None:
         self.model.narrow(chip)

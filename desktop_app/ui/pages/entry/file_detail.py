@@ -12,6 +12,7 @@ from desktop_app.domain.number_entry import Reading
 from desktop_app.domain.numbers import format_number
 from desktop_app.domain.returns import ERROR, Decision, FileReport, FileState, Problem
 from desktop_app.domain.row_forms import ROW_FORMS, CellKind, split_key
+from desktop_app.list_importing import TASKS, UNITS
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.kept_file import open_kept
 from desktop_app.ui.pages.entry.answers import ColumnsAnswer, PeriodAnswer, UnitAnswer
@@ -20,7 +21,7 @@ from desktop_app.ui.pages.entry.file_table import period_words
 from desktop_app.ui.pages.entry.looks import FILE_LOOKS
 from desktop_app.ui.pages.entry.problem_box import ProblemBox, SettledLine
 from desktop_app.ui.pages.entry.versions import Replaced, VersionChoice
-from desktop_app.ui.widgets.buttons import ghost
+from desktop_app.ui.widgets.buttons import ghost, secondary
 from desktop_app.ui.widgets.detail_panel import DetailPanel
 from desktop_app.ui.widgets.labels import text_label
 from desktop_app.ui.widgets.status import StatusLook
@@ -29,9 +30,13 @@ _MOST_BOXES = 40
 
 
 class FileDetail(DetailPanel):
-    """Shows one file of the batch. `boxes` are the things to look at, in their order."""
+    """Shows one file of the batch. `boxes` are the things to look at, in their order.
+
+    Signals: `unit_answered(FileReport, unit id)`; `list_asked(FileReport, kind)` when the file is a list.
+    """
 
     unit_answered = Signal(object, int)
+    list_asked = Signal(object, str)
 
     def __init__(self, desk: Desk, batch: OpenBatch) -> None:
         """Empty until a file is chosen."""
@@ -201,6 +206,11 @@ class FileDetail(DetailPanel):
             columns = ColumnsAnswer(self._desk, report)
             columns.given.connect(lambda form, fields: self._batch.map_columns(report, form, fields))
             widget = self.answer = columns
+        if report.state is FileState.UNRECOGNISED and not report.form:
+            for words, kind in (("Đây là danh sách nhiệm vụ", TASKS), ("Đây là danh sách đơn vị", UNITS)):
+                button = secondary(self._theme, words)
+                button.clicked.connect(lambda _on=False, kind=kind: self.list_asked.emit(report, kind))
+                self.body.addWidget(button)
         if widget is not None:
             self.body.addWidget(widget)
 

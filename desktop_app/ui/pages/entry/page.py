@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 from desktop_app.commands.units import AddAlias
 from desktop_app.domain.numbers import format_number
 from desktop_app.domain.returns import Batch, FileReport
+from desktop_app.list_importing import TASKS, UNITS, list_in, open_list
 from desktop_app.returning import return_to_senders, to_be_returned
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.evidence_list import files_in
@@ -23,6 +24,7 @@ from desktop_app.ui.pages.entry.batch_view import BatchView
 from desktop_app.ui.pages.entry.board_view import BoardView
 from desktop_app.ui.pages.entry.file_table import period_words
 from desktop_app.ui.pages.entry.issue_dialog import IssueDialog
+from desktop_app.ui.pages.entry.list_view import ListView
 from desktop_app.ui.pages.entry.steps import StepLine
 from desktop_app.ui.period_box import PeriodBox
 from desktop_app.ui.widgets.buttons import secondary
@@ -45,10 +47,12 @@ class EntryPage(Page):
         self.add = secondary(theme, "Thêm tệp…", "document_add")
         self.view = BatchView(desk, self.batch)
         self.board = BoardView(desk)
+        self.list = ListView(desk)
         self.issue_dialog: IssueDialog | None = None
         self._stack = QStackedWidget()
         self._stack.addWidget(self.board)
         self._stack.addWidget(self.view)
+        self._stack.addWidget(self.list)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
@@ -66,15 +70,23 @@ class EntryPage(Page):
         view.merge_asked.connect(self.merge)
         view.return_asked.connect(lambda: self.give_back(self.batch.batch))
         view.detail.unit_answered.connect(self._answer_unit)
+        view.detail.list_asked.connect(self._open_dropped_list)
+        self.list.told.connect(lambda: self._show(self.list))
+        self.list.left.connect(lambda: self._show(view if self.batch.files else board))
         board.batch_asked.connect(lambda: self._show(view))
         board.issue_asked.connect(self.open_issue)
         desk.record_changed.connect(lambda _: self._after_change())
         desk.viewpoint_changed.connect(self._after_change)
 
     def _add_keys(self) -> None:
-        self.add_key(self, "F8", lambda: self.view.next_problem() if self.reading else None)
+        self.add_key(self, "F8", self._next_problem)
         self.add_key(self, "Ctrl+V", self._paste)
-        self.add_key(self, "Ctrl+Return", lambda: self.view.bar.write.click() if self.reading else None)
+        self.add_key(self, "Ctrl+Return", lambda: self.view.write.click() if self.reading else None)
+
+    def _next_problem(self) -> None:
+        shown = self._stack.currentWidget()
+        if isinstance(shown, BatchView | ListView):
+            shown.next_problem()
 
     @property
     def reading(self) -> bool:
@@ -87,7 +99,8 @@ class EntryPage(Page):
 
     def focus_parts(self) -> list[QWidget]:
         """The list, then the pane."""
-        shown = self.view if self.reading else self.board
+        shown = self._stack.currentWidget()
+        assert isinstance(shown, BoardView | BatchView | ListView)
         parts: list[QWidget] = [shown.table] if shown.table.isVisible() else []
         return [*parts, shown.detail] if shown.detail.isVisible() else parts
 
@@ -104,9 +117,13 @@ class EntryPage(Page):
         self.steps.set_short(width < MEDIUM)
         self.board.fit_width(width)
         self.view.fit_width(width)
+        self.list.fit_width(width)
 
     def open_query(self, query: dict[str, object]) -> None:
-        """Read what was dropped elsewhere: {"files": list of paths}."""
+        """Read what was dropped elsewhere: {"files": list of paths}, or ask for a list: {"list": its kind}."""
+        kind = query.get("list")
+        if isinstance(kind, str):
+            self.choose_list(kind)
         files = query.get("files")
         if isinstance(files, list):
             self.take([path for path in files if isinstance(path, Path)])
@@ -119,7 +136,7 @@ class EntryPage(Page):
 
     def _after_check(self) -> None:
         """Show the batch when files came in, the board when none is left."""
-        if self.batch.files and not self.reading:
+        if self.batch.files and self._stack.currentWidget() is self.board:
             self._show(self.view)
         elif not self.batch.files and self.reading:
             self._show(self.board)
@@ -128,8 +145,8 @@ class EntryPage(Page):
 
     def _show(self, part: QWidget) -> None:
         self._stack.setCurrentWidget(part)
-        self.steps.setVisible(self.reading)
-        self.period_box.setVisible(not self.reading)
+        self.steps.setVisible(part is not self.board)
+        self.period_box.setVisible(part is self.board)
         self._tell()
 
     def _tell(self) -> None:
@@ -139,6 +156,10 @@ class EntryPage(Page):
         if self.reading:
             self.steps.set_current(1 if any(report.asks for report in files) else 2 if files else 0)
             self.set_header("Nhập số liệu", self._batch_words(files))
+        elif self._stack.currentWidget() is self.list and self.list.plan is not None:
+            self.steps.set_current(1 if self.list.plan.asks else 2)
+            what = "nhiệm vụ" if self.list.plan.kind == TASKS else "đơn vị"
+            self.set_header("Nhập số liệu", f"Danh sách {what} từ {self.list.plan.file_name}")
         else:
             code = self._desk.period_code.short_title
             self.set_header("Nhập số liệu", f"Theo dõi phiếu các đơn vị gửi về, kỳ {code}")
@@ -157,6 +178,9 @@ class EntryPage(Page):
         menu = QMenu(self)
         menu.addAction("Chọn tệp…", self.choose_files)
         menu.addAction("Chọn thư mục…", self.choose_folder)
+        menu.addSeparator()
+        menu.addAction("Danh sách nhiệm vụ…", lambda: self.choose_list(TASKS))
+        menu.addAction("Danh sách đơn vị…", lambda: self.choose_list(UNITS))
         menu.popup(self.add.mapToGlobal(QPoint(0, self.add.height())))
 
     def choose_files(self) -> None:
@@ -167,6 +191,18 @@ class EntryPage(Page):
         """Ask for a folder and read everything in it."""
         folder = ask_folder(self, "Chọn thư mục phiếu")
         self.take([folder] if folder else [])
+
+    def choose_list(self, kind: str) -> None:
+        """Ask for a list of tasks or units and read it."""
+        words = "Chọn danh sách nhiệm vụ" if kind == TASKS else "Chọn danh sách đơn vị"
+        paths = ask_open_paths(self, words, _KINDS)
+        if paths:
+            self.list.open_with(lambda: open_list(paths[0], kind))
+
+    def _open_dropped_list(self, report: FileReport, kind: str) -> None:
+        """Read a file of the batch as a list instead."""
+        self.batch.drop(report)
+        self.list.open_with(lambda: list_in(report.content, report.file_name, kind))
 
     def take(self, paths: list[Path]) -> None:
         """Read the files behind these paths into the batch."""

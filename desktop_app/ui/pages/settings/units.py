@@ -59,15 +59,17 @@ class UnitsSection(ListSection):
         self.add = primary(theme, "Thêm đơn vị", "add")
         self.load = secondary(theme, "Nạp bộ đơn vị…", "arrow_import")
         self.export = secondary(theme, "Xuất Excel", "document_table")
-        for button in (self.add, self.load):
+        self.read = secondary(theme, "Nhập từ Excel…", "document_add")
+        for button in (self.add, self.load, self.read):
             button.setVisible(desk.can_edit)
-        line = self.title_line("Cơ quan, đơn vị", "", self.export, self.load, self.add)
+        line = self.title_line("Cơ quan, đơn vị", "", self.export, self.read, self.load, self.add)
         self.lay_out(line, {1: 124, 2: 128}, at_least=190)
         self.pane: UnitPane | None = None
         self.kind.activated.connect(lambda _: self.refresh())
         self.day.changed.connect(lambda _: self.refresh())
         self.add.clicked.connect(self._ask_new)
         self.load.clicked.connect(self._ask_set)
+        self.read.clicked.connect(lambda: self.desk.open_page("nhap-so-lieu", list="units"))
         self.export.clicked.connect(self._export)
 
     def units(self) -> list[Unit]:

@@ -13,14 +13,15 @@ from desktop_app.ui.widgets.empty_state import EmptyState
 from desktop_app.ui.widgets.table_card import TableCard
 
 _HINT = "Kiểm tra chính tả hoặc bỏ bớt điều kiện lọc."
-_FIRST = "Thêm từng nhiệm vụ, hoặc nạp danh mục nhiệm vụ theo Nghị quyết số 17/NQ-CP."
+_FIRST = "Thêm từng nhiệm vụ, nhập danh sách Excel của cơ quan, hoặc nạp danh mục nhiệm vụ theo Nghị quyết số 17/NQ-CP."
 
 
 class TaskListCard(TableCard):
-    """Signals: `add_asked()`, `load_asked()` and `clear_asked()` from the buttons of the empty list."""
+    """Signals: `add_asked()`, `load_asked()`, `import_asked()`, `clear_asked()` from the buttons of the empty list."""
 
     add_asked = Signal()
     load_asked = Signal()
+    import_asked = Signal()
     clear_asked = Signal()
 
     def __init__(self, theme: Theme, table: DataTable, model: TaskTable, can_edit: bool) -> None:
@@ -33,7 +34,9 @@ class TaskListCard(TableCard):
         self.first_load = secondary(theme, "Nạp danh mục NQ 17…", "arrow_import")
         self.first_add.clicked.connect(self.add_asked)
         self.first_load.clicked.connect(self.load_asked)
-        actions = (self.first_load, self.first_add) if can_edit else ()
+        self.first_import = secondary(theme, "Nhập từ Excel…", "document_table")
+        self.first_import.clicked.connect(self.import_asked)
+        actions = (self.first_load, self.first_import, self.first_add) if can_edit else ()
         self._no_match = EmptyState(theme, "search", "", _HINT, (self.clear,))
         self._none = EmptyState(theme, "clipboard_task_list_ltr", "Chưa có nhiệm vụ nào", _FIRST, actions)
 

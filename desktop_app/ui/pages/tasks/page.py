@@ -84,6 +84,7 @@ class TasksPage(Page):
         self.add.clicked.connect(self.open_new)
         self.card.add_asked.connect(self.open_new)
         self.card.load_asked.connect(self.open_programme)
+        self.card.import_asked.connect(lambda: desk.open_page("nhap-so-lieu", list="tasks"))
         self.card.clear_asked.connect(self.clear_filters)
         self.table.opened.connect(self._enter)
         self.table.clicked.connect(self._open)

@@ -44,9 +44,9 @@ def test_a_dropped_folder_is_read_and_nothing_is_written(clerk: Any, returned: P
         "Có lỗi",
         "1 ô từ chối",
     ]
-    numbers = {key: label.text() for key, label in view.bar._numbers.items()}
+    numbers = {key: label.text() for key, label in view.bar.numbers.items()}
     assert numbers == {"accepted": "21", "rejected": "3", "unchanged": "0", "blank": "0"}
-    assert view.bar._read.text() == "24"
+    assert view.bar.whole.text() == "24"
     assert clerk.desk.read.last_entry()[0] == entries
     assert clerk.page.header_subtitle == "DVCTT mức độ 1–4, kỳ 04/2021"
 
@@ -58,10 +58,10 @@ def test_a_wrong_cell_is_put_right_and_the_totals_move_at_once(clerk: Any, retur
     assert values_to_fix(clerk) == ["-3", "22 HS"]
     assert [button.text() for button in detail.boxes[1].buttons] == ["Dùng 22", "Bỏ ô này", "Nhập số khác…"]
     clerk.click(detail.boxes[1].buttons[0])
-    assert clerk.page.view.bar._numbers["accepted"].text() == "22"
+    assert clerk.page.view.bar.numbers["accepted"].text() == "22"
     assert values_to_fix(clerk) == ["-3"] and len(detail.settled) == 1
     clerk.click(detail.settled[0].back)
-    assert values_to_fix(clerk) == ["-3", "22 HS"] and clerk.page.view.bar._numbers["accepted"].text() == "21"
+    assert values_to_fix(clerk) == ["-3", "22 HS"] and clerk.page.view.bar.numbers["accepted"].text() == "21"
 
 
 def test_another_number_is_typed_and_words_are_refused(clerk: Any, returned: Path) -> None:
@@ -113,7 +113,7 @@ def test_writing_is_one_step_that_ctrl_z_takes_back(clerk: Any, returned: Path) 
     clerk.show_file("so-xay-dung")
     clerk.click(clerk.page.view.detail.boxes[1].buttons[0])
     entries = clerk.desk.read.last_entry()[0]
-    clerk.click(clerk.page.view.bar.write)
+    clerk.click(clerk.page.view.write)
     assert clerk.desk.read.last_entry()[0] == entries + 1
     assert clerk.said[-1] == "Đã ghi 22 ô từ 3 tệp."
     assert stored(clerk, "Sở Xây dựng", "level3") == 22 and stored(clerk, "Sở Y tế", "dossiers_total") == 300
@@ -131,7 +131,7 @@ def test_sending_back_after_writing_marks_the_cells(
     out = tmp_path / "trả lại"
     monkeypatch.setattr(entry_page, "ask_folder", lambda *_: out)
     clerk.drop(returned)
-    clerk.click(clerk.page.view.bar.write)
+    clerk.click(clerk.page.view.write)
     clerk.click(clerk.shell.toast._button)
     (name,) = [path.name for path in out.iterdir() if "so-xay-dung" in path.name]
     assert name == "dvctt-2011_2021-04_so-xay-dung_can-sua.xlsx"
@@ -149,7 +149,7 @@ def test_the_meaning_of_blank_is_chosen_for_the_batch(clerk: Any, office: Path, 
     clerk.press(Qt.Key.Key_End, at=view.blank)
     view.blank.activated.emit(view.blank.currentIndex())
     clerk.settle()
-    clerk.click(view.bar.write)
+    clerk.click(view.write)
     unit_id = next(item.id for item in clerk.desk.read.units() if item.name == "Sở Y tế")
     cells = clerk.desk.read.cells("dvctt-2011", "2021-04")[unit_id]
     assert cells["level1"].number == 5 and cells["level2"].state.label == "Chưa báo cáo"
@@ -165,7 +165,7 @@ def test_two_different_files_wait_for_a_choice(clerk: Any, office: Path, returne
     versions = clerk.page.view.detail.versions
     clerk.click(next(button for button in versions.buttons if "gửi lại" in button.text()))
     assert not clerk.report("gửi lại").kept_out and clerk.report("so-y-te").kept_out
-    clerk.click(clerk.page.view.bar.write)
+    clerk.click(clerk.page.view.write)
     assert stored(clerk, "Sở Y tế", "level4") == 15
 
 
@@ -196,29 +196,29 @@ def test_a_zip_dropped_on_another_screen_opens_this_one(clerk: Any, returned: Pa
 
 def test_the_same_files_again_are_duplicates(clerk: Any, returned: Path) -> None:
     clerk.drop(returned)
-    clerk.click(clerk.page.view.bar.write)
+    clerk.click(clerk.page.view.write)
     clerk.drop(returned)
     assert clerk.report("so-y-te").state is FileState.DUPLICATE
     assert clerk.report("so-noi-vu").rejected == 1  # what was rejected may still be put right
     clerk.page.batch.clear()
     clerk.drop(returned / "dvctt-2011_2021-04_so-y-te.xlsx")
-    assert not clerk.page.view.bar.write.isEnabled()
-    assert "Chưa có tệp nào ghi được" in clerk.page.view.bar._words.text()
+    assert not clerk.page.view.write.isEnabled()
+    assert "Chưa có tệp nào ghi được" in clerk.page.view.bar.words.text()
 
 
 def test_a_record_open_for_viewing_reads_but_does_not_write(opening: Any, returned: Path) -> None:
     clerk = opening(view_only=True)
     clerk.drop(returned)
     assert clerk.page.view.model.counts()[""] == 3
-    assert not clerk.page.view.bar.write.isEnabled() and not clerk.page.board.issue.isVisible()
-    assert "mở để xem" in clerk.page.view.bar._words.text()
+    assert not clerk.page.view.write.isEnabled() and not clerk.page.board.issue.isVisible()
+    assert "mở để xem" in clerk.page.view.bar.words.text()
 
 
 def test_sums_before_and_after(clerk: Any, returned: Path) -> None:
     clerk.drop(returned)
-    clerk.click(clerk.page.view.bar.sums)
+    clerk.click(clerk.page.view.sums)
     dialog = clerk.page.view.dialog
-    texts = [label.text() for label in dialog.findChildren(type(clerk.page.view.bar._words))]
+    texts = [label.text() for label in dialog.findChildren(type(clerk.page.view.bar.words))]
     assert "Tổng số hồ sơ trong kỳ" in " ".join(texts)
     dialog.accept()
 

@@ -50,7 +50,7 @@ def choose_unit(clerk: Any, name: str) -> None:
 def written(clerk: Any, returned: Path) -> None:
     """The three returned forms, merged."""
     clerk.drop(returned)
-    clerk.click(clerk.page.view.bar.write)
+    clerk.click(clerk.page.view.write)
 
 
 def test_nobody_has_sent_anything_yet(clerk: Any) -> None:
@@ -67,7 +67,7 @@ def test_files_being_read_count_as_received_then_as_merged(clerk: Any, returned:
     board = clerk.page.board
     assert board.model.counts()["received"] == 3 and board.batch_button.text() == "Về lô đang đọc (3 tệp)"
     clerk.click(board.batch_button)
-    clerk.click(clerk.page.view.bar.write)
+    clerk.click(clerk.page.view.write)
     assert board.model.counts() == {"": 30, "not_sent": 27, "errors": 2, "merged": 1}
     assert board.words.full_text.startswith("3/30 đơn vị đã gửi và ghi (10,0%)")
     clerk.click(board.chips.chip("errors"))
