@@ -58,6 +58,7 @@ WINDOW_LIBRARIES = {
 }
 OFFICE_PROGRAMS = {"soffice": "libreoffice-calc", "pdftoppm": "poppler-utils", "git": "git"}
 OFFICE_FONTS = "fonts-liberation2"
+OFFICE_PYTHON = "python3-uno"
 
 
 class Stop(Exception):
@@ -222,6 +223,8 @@ def prepare_office() -> None:
     missing = [package for program, package in OFFICE_PROGRAMS.items() if not shutil.which(program)]
     if not has_liberation():
         missing.append(OFFICE_FONTS)
+    if not Path("/usr/lib/python3/dist-packages/uno.py").exists():
+        missing.append(OFFICE_PYTHON)
     if missing and not install_packages(missing, required=os.environ.get("CI") == "true"):
         say("LibreOffice chưa cài được: các kiểm thử cần nó sẽ được bỏ qua, có nêu lý do.")
 

@@ -71,6 +71,7 @@ class LayerStatus:
     reason: str = ""
     note: str = ""
     evidence_count: int = 0
+    received_id: int | None = None
 
     def __post_init__(self) -> None:
         """Refuse "không áp dụng" without a reason and an end before the start."""

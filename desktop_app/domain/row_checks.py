@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from .cell_checks import CellCheck, Checked, shortened
+from .date_columns import DateOrder, date_order
 from .dates import format_date, parse_date
 from .errors import InvalidInput
 from .layers import LayerResult
@@ -127,11 +128,24 @@ class _RowCheck(CellCheck[Content]):
     def _text(self, key: str, column: RowColumn, found: Found) -> None:
         self._take(key, nfc(found.shown))
 
+    def _month_first(self, name: str) -> str:
+        """A text of a column of dates that can only be month first, "" where there is none."""
+        cells = (found for key, found in self.raw.cells.items() if split_key(key)[1] == name)
+        order = date_order(found.content for found in cells if isinstance(found.content, str))
+        return order.against or (order.proof if order.order is DateOrder.MONTH_FIRST else "")
+
     def _date(self, key: str, column: RowColumn, found: Found) -> None:
         day: date | None
         if isinstance(found.content, date):
             day = found.content
         elif isinstance(found.content, str):
+            proof = self._month_first(column.key)
+            if proof and key not in self.standing.decisions:
+                self.reject(
+                    key,
+                    f"Cột này có ô “{proof}” viết tháng trước ngày nên không rõ ngày nào. Nhập theo mẫu 05/03/2021.",
+                )
+                return
             try:
                 day = parse_date(nfc(found.content))
             except InvalidInput as error:

@@ -97,13 +97,17 @@ class Extension:
 
 @dataclass(frozen=True, slots=True)
 class TaskUpdate:
-    """A progress note (diễn biến) of a day; `percent` is the progress said then, 0–100."""
+    """A progress note (diễn biến) of a day; `percent` is the progress said then, 0–100.
+
+    `received_id` is the kept file it came in, None for one typed.
+    """
 
     id: int
     noted_on: date
     text: str
     percent: int | None = None
     author: str = ""
+    received_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

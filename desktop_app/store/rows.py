@@ -89,7 +89,9 @@ def extension(row: sqlite3.Row) -> Extension:
 
 def task_update(row: sqlite3.Row) -> TaskUpdate:
     """A progress note."""
-    return TaskUpdate(row["id"], _known(row["noted_on"]), row["text"], row["percent"], row["author"])
+    return TaskUpdate(
+        row["id"], _known(row["noted_on"]), row["text"], row["percent"], row["author"], row["received_id"]
+    )
 
 
 def evidence(row: sqlite3.Row) -> Evidence:
@@ -206,6 +208,7 @@ def layer_status(row: sqlite3.Row, files: int) -> LayerStatus:
         reason=row["reason"],
         note=row["note"],
         evidence_count=files,
+        received_id=row["received_id"],
     )
 
 

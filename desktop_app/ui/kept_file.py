@@ -29,3 +29,15 @@ def show_folder(desk: Desk, folder: Path) -> None:
     """Show a folder; says so in the window when this PC has no program for it."""
     if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
         desk.failed.emit(f"Máy này không mở được thư mục. Mở từ {folder}.")
+
+
+def open_received(desk: Desk, file_id: int) -> None:
+    """Open the original of a merged file, as it is kept in the record; what goes wrong is said in the window."""
+    file = desk.read.received_file(file_id)
+    content = desk.read.evidence_content(file.sha256) if file else None
+    if file is None or content is None:
+        desk.failed.emit("Sổ không còn nội dung của tệp gốc này. Kiểm tra sổ, mở bản sao lưu.")
+        return
+    _, problem = open_kept(file.file_name, content)
+    if problem:
+        desk.failed.emit(problem)

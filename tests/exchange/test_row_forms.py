@@ -12,9 +12,10 @@ import pytest
 from desktop_app.commands.tasks import EditTask
 from desktop_app.domain.layers import LayerResult
 from desktop_app.domain.periods import PeriodCode
-from desktop_app.domain.returns import Batch, Blank, FileReport, FileState
+from desktop_app.domain.returns import Batch, Blank, Decision, FileReport, FileState
 from desktop_app.domain.row_forms import LAYER_FORM, LAYERS, TASK_FORM, TASKS, layer_code, layer_of
 from desktop_app.domain.tasks import TaskState
+from desktop_app.importing import judge
 from desktop_app.issuing import issue_forms
 from desktop_app.merging import merge
 from desktop_app.recognising import Choices
@@ -263,3 +264,46 @@ def test_forms_of_rows_have_lists_and_limits(tasks: Path, layers: Path) -> None:
             cell = sheet[cell_of(book, f"PH_{codes(path)[0]}_{column.key}".replace("-", "_"))]
             assert not cell.protection.locked
         book.close()
+
+
+def test_a_column_with_a_month_first_takes_no_text_date_by_itself(session: Session, layers: Path) -> None:
+    first, second = codes(layers)[:2]
+    write(
+        layers,
+        {
+            (first, "result"): "Có",
+            (first, "since"): "03/04/2020",
+            (second, "result"): "Có",
+            (second, "since"): "02/16/2020",
+        },
+    )
+    report = report_of(session, layers)
+    said = {problem.field: problem.message for problem in report.errors}
+    assert "“02/16/2020” viết tháng trước ngày" in said[f"{first}.since"] and f"{second}.since" in said
+    fixed = judge(
+        session.read,
+        [report],
+        Choices(
+            decisions={
+                report.key: {f"{first}.since": Decision(text="04/03/2020"), f"{second}.since": Decision()}
+            }
+        ),
+    ).files[0]
+    assert not fixed.errors
+    cell = next(cell for cell in fixed.cells if cell.field == f"{first}.since")
+    assert cell.content == date(2020, 3, 4)
+
+
+def test_an_imported_note_and_layer_name_the_file_they_came_in(
+    session: Session, tasks: Path, layers: Path
+) -> None:
+    by_number = {task.number: task for task in session.read.tasks()}
+    code = next(code for code in codes(tasks) if by_number[code].completed_on is None)
+    write(tasks, {(code, "percent"): 95, (code, "result"): "Đã thử"})
+    write(layers, {(codes(layers)[0], "provider"): "VNPT", (codes(layers)[0], "result"): "Có"})
+    merge(session, Batch((report_of(session, tasks), report_of(session, layers))))
+    task = next(task for task in session.read.tasks() if task.number == code)
+    note = max(task.updates, key=lambda item: item.id)
+    file = session.read.received_file(note.received_id or 0)
+    assert file is not None and session.read.evidence_content(file.sha256) == tasks.read_bytes()
+    assert any(status.received_id for status in session.read.layer_statuses())

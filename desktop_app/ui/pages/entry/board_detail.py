@@ -14,7 +14,7 @@ from desktop_app.domain.returns_board import ReturnRow
 from desktop_app.merging import ChangedSince, changed_since, take_back
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.file_choice import ask_save_path
-from desktop_app.ui.kept_file import open_kept
+from desktop_app.ui.kept_file import open_received
 from desktop_app.ui.pages.entry.looks import RETURN_LOOKS
 from desktop_app.ui.widgets.buttons import Button, ghost
 from desktop_app.ui.widgets.detail_panel import DetailPanel
@@ -86,12 +86,7 @@ class BoardDetail(DetailPanel):
 
     def open_file(self, file: ReceivedFile) -> None:
         """Open the kept original."""
-        content = self._desk.read.evidence_content(file.sha256)
-        problem = f"Sổ không còn nội dung của {file.file_name}. Mở bản sao lưu." if content is None else ""
-        if content is not None:
-            _, problem = open_kept(file.file_name, content)
-        if problem:
-            self._desk.failed.emit(problem)
+        open_received(self._desk, file.id)
 
     def save_copy(self, file: ReceivedFile) -> None:
         """Write the kept original where the person chooses."""

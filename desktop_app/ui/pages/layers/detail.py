@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
@@ -14,6 +14,7 @@ from desktop_app.domain.dates import days_between, format_date
 from desktop_app.domain.layers import Layer, LayerReading, LayerResult, LayerStatus
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.evidence_list import EvidenceList
+from desktop_app.ui.kept_file import open_received
 from desktop_app.ui.pages.layers.fields import FieldSheet
 from desktop_app.ui.pages.layers.model import EXPIRING_DAYS, MatrixRow
 from desktop_app.ui.pages.layers.renewal import RenewalForm
@@ -244,6 +245,10 @@ class LayerDetail(DetailPanel):
             more = "; ".join(part for part in (item.provider, item.document, item.reason, item.note) if part)
             if more:
                 self._history.addWidget(text_label(more, "secondary", wraps=True))
+            if item.received_id is not None:
+                original = ghost(self._desk.theme, "Mở tệp gốc", "open")
+                original.clicked.connect(lambda _on=False, at=item.received_id: open_received(self._desk, at))
+                self._history.addWidget(original, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _copy_reminder(self) -> None:
         assert self._row is not None and self._layer is not None

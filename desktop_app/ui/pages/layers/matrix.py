@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem
 
 from desktop_app.ui.pages.layers.model import FOLD_ROLE
@@ -15,12 +15,13 @@ from desktop_app.ui.widgets.table_delegate import TableDelegate
 class MatrixTable(DataTable):
     """Signals: `cell_chosen(row, column)` when the cursor moves, `cycled()` for Space, `unfolded(row, open)`.
 
-    `opened` (Enter, double click) asks for the details of the cell, `left` (Esc) to close them.
+    `pasted()` for Ctrl+V. `opened` (Enter, double click) asks for the details of the cell, `left` (Esc) to close them.
     """
 
     cell_chosen = Signal(int, int)
     cycled = Signal()
     unfolded = Signal(int, bool)
+    pasted = Signal()
     left = Signal()
 
     def __init__(self, theme: Theme) -> None:
@@ -48,6 +49,9 @@ class MatrixTable(DataTable):
             return
         if key == Qt.Key.Key_Space:
             self.cycled.emit()
+            return
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.pasted.emit()
             return
         fold = index.data(FOLD_ROLE)
         opens = key == Qt.Key.Key_Plus or (key == Qt.Key.Key_Right and fold == "closed")

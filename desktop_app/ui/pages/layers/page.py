@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.commands.layers import SetLayer
 from desktop_app.domain.dates import format_date
+from desktop_app.domain.errors import InvalidInput
 from desktop_app.exporting import layer_benchmarks, layers_on
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.page import NARROW, Page
@@ -14,6 +16,7 @@ from desktop_app.ui.pages.layers.detail import LayerDetail
 from desktop_app.ui.pages.layers.export import export_matrix
 from desktop_app.ui.pages.layers.matrix import MatrixTable
 from desktop_app.ui.pages.layers.model import LayerMatrix, MatrixFilter
+from desktop_app.ui.pages.layers.pasting import pasted
 from desktop_app.ui.pages.layers.subject import by_system, next_result, subject_system
 from desktop_app.ui.pages.layers.summary_row import SummaryRow
 from desktop_app.ui.pages.layers.system_detail import SystemDetail
@@ -68,7 +71,9 @@ class LayersPage(Page):
             "Thêm hệ thống thông tin, rồi ghi từng lớp bằng phím cách.",
         )
         self._footer = text_label(
-            "Phím cách: đổi trạng thái · Enter: mở chi tiết · + và −: hiện, ẩn hệ thống", "secondary", "text3"
+            "Phím cách: đổi trạng thái · Enter: chi tiết · Ctrl+V: dán từ Excel · + và −: hiện, ẩn hệ thống",
+            "secondary",
+            "text3",
         )
         self._sorting = text_label("Sắp xếp: cần xử lý trước", "secondary", "text3")
         self._lay_out()
@@ -121,6 +126,7 @@ class LayersPage(Page):
         self.table.cell_chosen.connect(self._follow)
         self.table.cycled.connect(self._cycle)
         self.table.unfolded.connect(self._unfold)
+        self.table.pasted.connect(self._paste)
         self.table.opened.connect(self._open)
         self.table.clicked.connect(self._clicked)
         self.table.left.connect(self._close_detail)
@@ -317,6 +323,19 @@ class LayersPage(Page):
         system = subject_system(row, layer.key)
         command = SetLayer(row.unit.unit.id, layer.key, result, self._desk.as_of, system_id=system)
         self._desk.do(command, f"{row.unit.unit.short_name}, lớp {layer.number}: {result.label.lower()}.")
+
+    def _paste(self) -> None:
+        index, desk = self.table.currentIndex(), self._desk
+        if not desk.can_edit:
+            return
+        text = QGuiApplication.clipboard().text()
+        try:
+            commands = pasted(self.model, index.row(), index.column(), text, desk.as_of)
+        except InvalidInput as error:
+            desk.failed.emit(str(error))
+            return
+        label = f"Dán {len(commands)} ô vào ma trận 4 lớp"
+        desk.do_all(label, commands, f"Đã dán {len(commands)} ô.")
 
     def _add_system(self) -> None:
         if self._kept_form():

@@ -17,10 +17,11 @@ _MARKS = {"danger": "danger_solid", "warning": "warning_solid"}
 
 
 class MessageLine(QFrame):
-    """Signals: `keep_asked()` and `note_asked()` from its buttons."""
+    """Signals: `keep_asked()`, `note_asked()` and `file_asked(file id)` from its buttons."""
 
     keep_asked = Signal()
     note_asked = Signal()
+    file_asked = Signal(int)
 
     def __init__(self, theme: Theme) -> None:
         """Empty until a cell is told."""
@@ -37,6 +38,9 @@ class MessageLine(QFrame):
         self.keep = small(theme, "Giữ số này…", "checkmark")
         self.keep.setToolTip("Giữ số đang cảnh báo và ghi lý do")
         self.note = small(theme, "Ghi chú…", "comment_add")
+        self.original = small(theme, "Tệp gốc", "open")
+        self.original.setToolTip("Mở tệp đơn vị đã gửi, được giữ trong sổ")
+        self.original.clicked.connect(lambda: self._story and self.file_asked.emit(self._story.file_id))
         self.keep.clicked.connect(self.keep_asked)
         self.note.clicked.connect(self.note_asked)
         self._lay_out()
@@ -61,6 +65,7 @@ class MessageLine(QFrame):
         row.addWidget(self.trend)
         row.addWidget(self.icon)
         row.addWidget(self.message, 3)
+        row.addWidget(self.original)
         row.addWidget(self.keep)
         row.addWidget(self.note)
         self.setMinimumHeight(s(50))
@@ -77,6 +82,7 @@ class MessageLine(QFrame):
         words = f"{len(story.trend)} kỳ gần nhất, có số: {'; '.join(known)}"
         self.trend.show_values(story.trend, words, _MARKS.get(story.tone, "accent"))
         self._say(story.message, story.tone, story.icon)
+        self.original.setVisible(story.file_id is not None)
         self.keep.setVisible(story.can_keep)
         self.note.setVisible(story.can_note)
 

@@ -10,6 +10,7 @@ from desktop_app.domain.dates import format_date
 from desktop_app.domain.forms import Form
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.grid.selection import Cell
+from desktop_app.ui.kept_file import open_received
 from desktop_app.ui.page import WIDE, Page
 from desktop_app.ui.pages.services.bar import ServiceBar
 from desktop_app.ui.pages.services.cell_menu import open_cell_menu
@@ -79,6 +80,7 @@ class ServicesPage(Page):
         grid.menu_requested.connect(self._open_menu)
         self.model.nothing_found.connect(lambda _: message.refuse("Không còn ô nào cần xem trong bảng này."))
         message.keep_asked.connect(lambda: self.editing.keep(self.model, grid.current))
+        message.file_asked.connect(lambda file_id: open_received(self._desk, file_id))
         message.note_asked.connect(lambda: self.editing.note(self.model, grid.current))
         findings.chosen.connect(self.go_to)
         findings.closed.connect(lambda: self.bar.check.setChecked(False))

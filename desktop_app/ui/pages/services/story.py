@@ -21,7 +21,10 @@ _NOTHING = "chưa có số"
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """`tone` and `icon` colour the message; `can_keep` when a warning may be accepted, `can_note` for typed cells."""
+    """`tone` and `icon` colour the message; `can_keep` when a warning may be accepted, `can_note` for typed cells.
+
+    `file_id` is the kept file the figure came in.
+    """
 
     address: str
     subject: str
@@ -33,6 +36,7 @@ class Story:
     message: str = ""
     can_keep: bool = False
     can_note: bool = False
+    file_id: int | None = None
 
 
 def tell(model: ServiceGrid, cell: Cell, history: History) -> Story:
@@ -70,6 +74,7 @@ def _typed(model: ServiceGrid, row: UnitRow, field: FormField, address: str, his
         message=" ".join(part for part in (message, origin) if part),
         can_keep=finding is not None and finding.severity == WARNING and not sheet.locked,
         can_note=not sheet.locked,
+        file_id=value.received_id,
     )
 
 

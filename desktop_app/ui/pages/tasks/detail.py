@@ -12,6 +12,7 @@ from desktop_app.commands.tasks import DeleteTask
 from desktop_app.domain.tasks import Standing, TaskState
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.evidence_list import EvidenceList, files_in
+from desktop_app.ui.kept_file import open_received
 from desktop_app.ui.pages.tasks.facts import TaskFacts
 from desktop_app.ui.pages.tasks.forms import CoordinatorForm, ExtensionForm, ProgressForm
 from desktop_app.ui.pages.tasks.listing import Line
@@ -163,9 +164,9 @@ class TaskDetail(DetailPanel):
         clear_layout(self._sections)
         self._sections.addWidget(self._percent_row(line))
         self._sections.addWidget(self._notes_head(line))
-        self._sections.addWidget(
-            Timeline(self._desk.theme, line.task.updates, line.standing is Standing.OVERDUE)
-        )
+        timeline = Timeline(self._desk.theme, line.task.updates, line.standing is Standing.OVERDUE)
+        timeline.file_asked.connect(lambda file_id: open_received(self._desk, file_id))
+        self._sections.addWidget(timeline)
         if focused and self.note is not None:
             self.note.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from desktop_app.domain.dates import format_date
 from desktop_app.domain.tasks import TaskUpdate
 from desktop_app.ui.theme import Theme
+from desktop_app.ui.widgets.buttons import ghost
 from desktop_app.ui.widgets.labels import text_label
 
 
 class Timeline(QWidget):
-    """A dot, day and author, percent, and the words of each note."""
+    """A dot, day and author, percent, and the words of each note; `file_asked(file id)` for a note from a file."""
+
+    file_asked = Signal(int)
 
     def __init__(self, theme: Theme, updates: tuple[TaskUpdate, ...], late: bool) -> None:
         """`late` colours the newest dot as overdue."""
@@ -31,7 +34,13 @@ class Timeline(QWidget):
             grid.addWidget(head, number * 2, 0)
             if update.percent is not None:
                 grid.addWidget(text_label(f"{update.percent}%", "caption", "text"), number * 2, 1)
-            grid.addWidget(text_label(update.text, "secondary", wraps=True), number * 2 + 1, 0, 1, 2)
+            words = text_label(update.text, "secondary", wraps=True)
+            grid.addWidget(words, number * 2 + 1, 0, 1, 1 if update.received_id else 2)
+            if update.received_id is not None:
+                original = ghost(theme, "Tệp gốc")
+                original.setToolTip("Mở tệp đơn vị đã gửi, được giữ trong sổ")
+                original.clicked.connect(lambda _on=False, at=update.received_id: self.file_asked.emit(at))
+                grid.addWidget(original, number * 2 + 1, 1)
             self._heads.append(head)
         if not updates:
             grid.addWidget(text_label("Chưa ghi nhận.", "caption", "text3"), 0, 0)

@@ -148,3 +148,16 @@ def test_another_form_and_period_have_their_own_board(clerk: Any) -> None:
     board.form.choose("tien-do-nhiem-vu")
     board.form.activated.emit(board.form.currentIndex())
     assert 0 < board.model.rowCount() < 30
+
+
+def test_an_imported_figure_opens_the_original_where_it_stands(
+    clerk: Any, returned: Path, opener: Opener
+) -> None:
+    written(clerk, returned)
+    unit = next(item for item in clerk.desk.read.units() if item.name == "Sở Y tế")
+    clerk.desk.open_page("dich-vu-cong", unit=unit.id, field="level3")
+    clerk.settle()
+    line = clerk.shell.current_page.card.message
+    assert "Nguồn: dvctt-2011_2021-04_so-y-te.xlsx, Phiếu!F" in line.message.text()
+    clerk.click(line.original)
+    assert Path(opener.opened[0]).name == "dvctt-2011_2021-04_so-y-te.xlsx"

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
@@ -15,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from desktop_app.domain.layers import LayerResult
 from desktop_app.exporting import layers_on
 from desktop_app.ui.pages.layers.page import LayersPage
+from desktop_app.ui.pages.layers.subject import by_system
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.widgets.combo import ComboBox
 from desktop_app.ui.widgets.date_field import DateField
@@ -246,3 +248,50 @@ def test_no_word_of_the_matrix_is_cut_beside_the_pane(watch: Watch) -> None:
     watch.shell.grab()
     cut = [place for place in getattr(watch.page.table.itemDelegate(), "elided", {}) if place[1] > 0]
     assert not cut
+
+
+def paste(watch: Watch, text: str) -> None:
+    """Ctrl+V of a block copied in Excel."""
+    QGuiApplication.clipboard().setText(text)
+    watch.press(Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier, at=watch.page.table)
+
+
+def test_a_block_from_excel_is_pasted_as_one_step(watch: Watch) -> None:
+    model = watch.page.model
+    single = [
+        not any(by_system(model.row(at), layer.key) for layer in model.layers)
+        for at in range(model.rowCount())
+    ]
+    at = next(at for at in range(len(single) - 1) if single[at] and single[at + 1])
+    first, below = (model.row(row).unit.unit.name for row in (at, at + 1))
+    watch.at(first, 1)
+    before = [watch.result(first, layer) for layer in (1, 2)], watch.result(below, 2)
+    entry = watch.desk.read.last_entry()[0]
+    paste(watch, "chưa\tMột phần\r\n\tCHUA RO\r\n")
+    assert [watch.result(first, layer) for layer in (1, 2)] == [LayerResult.NO, LayerResult.PARTIAL]
+    assert watch.result(below, 2) is LayerResult.UNKNOWN and watch.desk.read.last_entry()[0] == entry + 1
+    watch.desk.undo()
+    watch.settle()
+    assert ([watch.result(first, layer) for layer in (1, 2)], watch.result(below, 2)) == before
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Có\tKhông", "Sở Y tế, lớp 2: “Không” không phải kết quả"),
+        ("Không áp dụng", "cần lý do"),
+        ("Có\tCó\tCó\tCó\tCó\tCó", "vượt ra ngoài bảng"),
+        ("", "Không có gì để dán"),
+    ],
+)
+def test_a_block_with_one_wrong_cell_changes_nothing(watch: Watch, text: str, words: str) -> None:
+    watch.at("Sở Y tế", 1)
+    entry = watch.desk.read.last_entry()[0]
+    paste(watch, text)
+    assert words in watch.failures[-1] and watch.desk.read.last_entry()[0] == entry
+
+
+def test_a_unit_of_several_systems_takes_no_paste(watch: Watch) -> None:
+    watch.at(LAND, 2)
+    paste(watch, "Có")
+    assert "nhiều hệ thống" in watch.failures[-1]
