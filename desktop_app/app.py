@@ -20,6 +20,7 @@ from desktop_app import preferences
 from desktop_app.domain.dates import parse_iso
 from desktop_app.domain.errors import InvalidInput, RecordError
 from desktop_app.preferences import Preferences
+from desktop_app.safekeeping import Safekeeping
 from desktop_app.session import Session
 from desktop_app.starting import create_province_record
 from desktop_app.store.opening import SUFFIX, open_record
@@ -141,6 +142,10 @@ class Program:
         if chosen:
             self._open(lambda: self.show_record(chosen[0]))
 
+    def open_other(self, path: Path) -> None:
+        """Show another record; why it could not be is said in the window in front."""
+        self._open(lambda: self.show_record(path))
+
     def show_sample(self) -> None:
         """Show the user's own copy of the sample record."""
         self._open(lambda: self.show_record(self.sample_path()))
@@ -175,7 +180,7 @@ class Program:
             return
         session = open_session(path, self.chosen.person)
         old = self.window
-        self.window = Window(Desk(session, self.theme), self)
+        self.window = Window(self._desk(session), self)
         self.window.shell.resize(QSize(1366, 740))
         self.window.shell.show()
         self.chosen.last_record = str(path.resolve())
@@ -186,6 +191,18 @@ class Program:
             self.asking.close()
             self.asking.deleteLater()
             self.asking = None
+
+    def _desk(self, session: Session) -> Desk:
+        """A desk whose record is backed up where this PC keeps its backups."""
+        desk = Desk(session, self.theme)
+        desk.keeper = self.keeper_of(session)
+        return desk
+
+    def keeper_of(self, session: Session) -> Safekeeping:
+        """The backups of a record, where the preferences put them."""
+        root = preferences.backup_root(self.folder, self.chosen)
+        second = preferences.second_place(self.chosen)
+        return Safekeeping(session.record.path, root, second, session.record.clock)
 
     def restyle(self) -> None:
         """Put changed preferences of look in force."""

@@ -14,13 +14,18 @@ APP_FOLDER = "TienDo"
 
 @dataclass
 class Preferences:
-    """Look and habits: `theme` is "light", "dark" or "system"; `text_scale` 1.0 to 2.0."""
+    """Look and habits: `theme` is "light", "dark" or "system"; `text_scale` 1.0 to 2.0.
+
+    `backup_folder` is empty for the user's own folder, `second_backup_folder` for none.
+    """
 
     theme: str = "light"
     text_scale: float = 1.0
     high_contrast: bool = False
     last_record: str = ""
     person: str = "Cán bộ tổng hợp"
+    backup_folder: str = ""
+    second_backup_folder: str = ""
 
 
 def data_folder() -> Path:
@@ -29,6 +34,16 @@ def data_folder() -> Path:
     folder = Path(chosen) if chosen else user_data_path(APP_FOLDER, appauthor=False)
     folder.mkdir(parents=True, exist_ok=True)
     return folder
+
+
+def backup_root(folder: Path, preferences: Preferences) -> Path:
+    """Where this PC keeps the backups of its records; `folder` is the user's own."""
+    return Path(preferences.backup_folder) if preferences.backup_folder else folder / "sao-luu"
+
+
+def second_place(preferences: Preferences) -> Path | None:
+    """The folder on a stick or share that gets every backup too, or None."""
+    return Path(preferences.second_backup_folder) if preferences.second_backup_folder else None
 
 
 def load_preferences(folder: Path) -> Preferences:

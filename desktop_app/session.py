@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, datetime, time
+from pathlib import Path
 
 from desktop_app.commands.command import Command
 from desktop_app.domain.dates import parse_iso
@@ -101,6 +102,14 @@ class Session:
     def redo(self) -> None:
         """Do the newest undone change set again. Raises CannotUndo with the reason."""
         self._announce_after(lambda: self.record.redo(self.person))
+
+    def restore(self, backup: Path) -> None:
+        """Go back to an earlier state of this record, as one step that can be undone. Raises RecordError."""
+
+        def write() -> None:
+            self.record.restore(self.person, backup)
+
+        self._announce_after(write)
 
     def _announce_after(self, write: Callable[[], None]) -> None:
         before, _ = self.record.last_entry

@@ -191,6 +191,10 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
 
 def run(options: argparse.Namespace) -> int:
     """Run a command that needs no window; answers the exit code. Raises RecordError."""
+    if options.command in ("backup", "restore"):
+        from .backups import run_backup, run_restore
+
+        return run_backup(options) if options.command == "backup" else run_restore(options)
     if options.command in ("tasks", "units"):
         from .lists import run_lists
 

@@ -13,6 +13,7 @@ from desktop_app.domain.returns import ERROR, Batch, Blank, FileReport, FileStat
 from desktop_app.session import Session
 from desktop_app.store.reader import Reader
 
+from .backups import keep_before
 from .commands import OK, PROBLEMS, opened, say, say_json
 
 NOTHING_READ = 2
@@ -74,6 +75,8 @@ def _read(options: argparse.Namespace) -> int:
         batch = read_batch(session.read, options.paths, choices)
         returned = return_to_senders(session.read, batch, options.annotate) if options.annotate else []
         sums = list(_sums_in_words(session.read, batch))
+        if batch.to_write and not options.dry_run:
+            keep_before(session, "trước khi nhập phiếu")
         entry = None if options.dry_run else merge(session, batch)
         if options.json:
             say_json(_as_json(session.read, batch, entry))
@@ -106,7 +109,7 @@ def _exit_code(batch: Batch) -> int:
     unread = (FileState.UNREADABLE, FileState.UNRECOGNISED)
     if all(report.state in unread for report in batch.files):
         return NOTHING_READ
-    good = (FileState.OK, FileState.RESUBMISSION)
+    good = (FileState.OK, FileState.RESUBMISSION, FileState.DUPLICATE)
     sound = all(report.state in good and not report.errors for report in batch.files)
     return OK if sound else PROBLEMS
 

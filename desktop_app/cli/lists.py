@@ -11,6 +11,7 @@ from desktop_app.domain.errors import InvalidInput
 from desktop_app.domain.list_plans import ListChoices, ListPlan, OnExisting, RowFate
 from desktop_app.domain.returns import ERROR
 
+from .backups import keep_before
 from .commands import OK, PROBLEMS, opened, say, say_json
 from .exchange import NOTHING_READ
 
@@ -28,6 +29,8 @@ def run_lists(options: argparse.Namespace) -> int:
     source = open_list(options.file, options.command)
     with opened(options.record, view_only=options.dry_run) as session:
         plan = plan_list(session.read, source, choices)
+        if plan.to_write and not options.dry_run:
+            keep_before(session, "trước khi nhập danh sách")
         entry = None if options.dry_run else merge_list(session, plan)
     if options.json:
         say_json(_as_json(plan, entry))

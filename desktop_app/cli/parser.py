@@ -8,6 +8,8 @@ from typing import NoReturn
 
 from desktop_app.domain.errors import InvalidInput
 
+from .backup_options import USAGE as BACKUP_USAGE
+from .backup_options import add_backup, add_restore
 from .exchange_options import USAGE as EXCHANGE_USAGE
 from .exchange_options import add_forms
 from .list_options import USAGE as LIST_USAGE
@@ -34,6 +36,7 @@ USAGE = (
 """
     + EXCHANGE_USAGE
     + LIST_USAGE
+    + BACKUP_USAGE
     + """  tiendo check SỔ [--json]                         kiểm tra tệp, chuỗi nhật ký, quy tắc, phép cộng
   tiendo self-test [--log TỆP]                     chương trình tự kiểm tra
   tiendo --version
@@ -55,6 +58,8 @@ COMMANDS = (
     "forms",
     "tasks",
     "units",
+    "backup",
+    "restore",
 )
 
 
@@ -109,6 +114,8 @@ def build_parser() -> argparse.ArgumentParser:
     add_forms(command("forms", record=False), _Parser)
     for name in ("tasks", "units"):
         add_lists(command(name, record=False), _Parser)
+    add_backup(command("backup"))
+    add_restore(command("restore"))
     command("self-test", record=False).add_argument("--log", type=Path)
     return parser
 

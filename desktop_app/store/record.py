@@ -21,6 +21,7 @@ from .editing_lock import EditingLock
 from .integrity import Damage, find_damage
 from .past import entry_known_at, reader_as_known
 from .reader import Reader
+from .restoring import common_entry, go_back
 from .transaction import Shapes, Transaction
 
 Clock = Callable[[], datetime]
@@ -145,6 +146,15 @@ class Record:
         if target is None:
             raise CannotUndo("Không còn thay đổi nào để làm lại.")
         self.undo(actor, target.entry)
+
+    def restore(self, actor: str, backup: Path) -> int:
+        """Go back to an earlier state kept in a backup, as one change set; answers how many rows changed.
+
+        Raises RecordError when the backup is no earlier state of this record, LockedPeriod; then nothing changed.
+        """
+        entry = common_entry(self._db, backup)
+        with self._writing("do", f"Khôi phục về mục {entry} ({backup.name})", actor, None) as tx:
+            return go_back(self._db, tx, entry)
 
     def another_reader(self) -> Reader:
         """A reader on its own read-only connection, for work off the main thread; close it.

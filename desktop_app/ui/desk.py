@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop_app.commands.command import Command
 from desktop_app.domain.errors import RecordError
 from desktop_app.domain.periods import Period, PeriodCode, last_closed_month
+from desktop_app.safekeeping import Kept, Safekeeping
 from desktop_app.session import Session
 from desktop_app.store.reader import Reader
 from desktop_app.store.record import Announcement
@@ -27,7 +28,7 @@ class Desk(QObject):
     Signals: `record_changed(Announcement)` after every change set; `viewpoint_changed()` when the period or
     the cut-off day looked at changes; `said(text, undoable)` for the toast; `failed(text)` for the message
     band; `offered(text, action, act)` for a toast with a button that calls `act`; `page_wanted(key, query)`
-    to open a screen with a filter (a dict the screen understands).
+    to open a screen with a filter (a dict the screen understands); `backed_up(Kept)` after a backup was made.
     """
 
     record_changed = Signal(object)
@@ -36,6 +37,7 @@ class Desk(QObject):
     offered = Signal(str, str, object)
     failed = Signal(str)
     page_wanted = Signal(str, object)
+    backed_up = Signal(object)
 
     def __init__(
         self, session: Session, theme: Theme, as_of: date | None = None, period: PeriodCode | None = None
@@ -45,6 +47,7 @@ class Desk(QObject):
         self.session = session
         self.theme = theme
         self.jobs = Jobs(self)
+        self.keeper: Safekeeping | None = None
         self._as_of = as_of or session.today
         self._period = period or (
             session.default_period() if as_of is None else last_closed_month(as_of, session.read.period)
@@ -110,6 +113,28 @@ class Desk(QObject):
             self.said.emit(said, True)
         return True
 
+    def after_backup(self, reason: str, act: Callable[[], object]) -> None:
+        """Back the record up off the main thread, if it has moved on since the last time, then act.
+
+        A backup that fails is told in the message band and keeps nobody from acting.
+        """
+        keeper = self.keeper
+        if keeper is None or not self.can_edit or not keeper.due(self.read.last_entry()[0]):
+            act()
+            return
+
+        def kept(made: Kept) -> None:
+            self.tell_backup(made)
+            act()
+
+        self.jobs.run("Đang sao lưu…", lambda _: keeper.make(reason), kept, lambda _: act())
+
+    def tell_backup(self, made: Kept) -> None:
+        """Let the screens know of a backup, and the person of a second place that did not get it."""
+        self.backed_up.emit(made)
+        if made.second_problem:
+            self.failed.emit(made.second_problem)
+
     def undo(self, entry: int | None = None) -> None:
         """Take back the last change set, or the one named, and say which."""
         target = None if entry is not None else self.session.record.next_undo()
@@ -139,7 +164,9 @@ class Desk(QObject):
     def on(self, theme: Theme) -> Desk:
         """The same record, day and period for screens with another look; this desk stops listening."""
         self._stop_listening()
-        return Desk(self.session, theme, self._as_of, self._period)
+        desk = Desk(self.session, theme, self._as_of, self._period)
+        desk.keeper = self.keeper
+        return desk
 
     def close(self) -> None:
         """Stop listening, wait for running jobs, close the record."""

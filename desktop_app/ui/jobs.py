@@ -79,14 +79,22 @@ class Jobs(QObject):
         self._pool.setMaxThreadCount(2)
         self._running: list[Job] = []
 
-    def run(self, title: str, work: Callable[[Job], Any], finished: Callable[[Any], None]) -> Job:
+    def run(
+        self,
+        title: str,
+        work: Callable[[Job], Any],
+        finished: Callable[[Any], None],
+        failed: Callable[[str], object] | None = None,
+    ) -> Job:
         """Start `work(job)`; `finished(result)` is called on the main thread when it ends well.
 
-        A RecordError reaches `job.failed`; any other error is raised on the main thread, as a bug.
+        A RecordError reaches `job.failed` and `failed`; any other error is raised on the main thread, as a bug.
         """
         job = Job(title, self)
         self._running.append(job)
         job.finished.connect(lambda result: finished(result) if job in self._running else None)
+        if failed is not None:
+            job.failed.connect(lambda text: failed(text) if job in self._running else None)
         job.broke.connect(_raise)
         for signal in (job.finished, job.failed, job.stopped, job.broke):
             signal.connect(lambda *_: self._end(job))
@@ -98,6 +106,10 @@ class Jobs(QObject):
         if job in self._running:
             self._running.remove(job)
             job.deleteLater()
+
+    def under_way(self, job: Job | None) -> bool:
+        """Whether a job has not ended yet."""
+        return job is not None and job in self._running
 
     def wait(self) -> None:
         """Wait for all jobs to end by themselves and hand over their results."""

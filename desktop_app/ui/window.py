@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeySequence
 from desktop_app.domain.errors import RecordError
 from desktop_app.domain.tasks import Standing
 from desktop_app.store.record import Announcement
+from desktop_app.ui.backup_clock import BackupClock
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.evidence_list import files_in
 from desktop_app.ui.jobs import Job
@@ -35,6 +36,7 @@ class Window(QObject):
         self._add_actions()
         self._connect()
         self._refresh_frame()
+        self._clock = BackupClock(desk, self)
         if not desk.can_edit:
             self.shell.show_read_only(desk.session.record.viewing_reason, "Thử lại", self._try_editing)
 

@@ -93,3 +93,14 @@ def test_reading_in_words(sent: tuple[Path, Path], capsys: pytest.CaptureFixture
     assert "Tổng DVCTT mức độ 1–4 tháng 04/2021, trước và sau khi ghi:" in out
     assert re.search(r"    Tổng số TTHC: 0 thành \d+\n", out)
     assert "Đã ghi ở mục nhật ký" in here(capsys, "forms", "read", record, folder).out
+
+
+def test_reading_the_same_files_again_is_no_problem(
+    sent: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    record, folder = sent
+    (folder / HOME).unlink()
+    assert here(capsys, "forms", "read", record, folder, "--json").code == 0
+    again = here(capsys, "forms", "read", record, folder, "--json")
+    assert again.code == 0 and [file["state"] for file in again.json["files"]] == ["duplicate"]
+    assert again.json["change_set"] is None

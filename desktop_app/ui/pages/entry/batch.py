@@ -129,8 +129,11 @@ class OpenBatch(QObject):
 
         self._run("Đang đọc lại…", read, found)
 
-    def merge(self) -> bool:
-        """Ghi: write what can be written as one step; the files that wait for an answer stay."""
+    def merge(self, then: Callable[[], object] = lambda: None) -> None:
+        """Ghi, after a backup: write what can be written as one step, `then` go on; files that wait stay."""
+        self._desk.after_backup("trước khi nhập phiếu", lambda: self._merge() and then())
+
+    def _merge(self) -> bool:
         batch = self.batch
         try:
             entry = merge(self._desk.session, batch)

@@ -238,10 +238,12 @@ class ListView(QWidget):
                 return
 
     def merge(self) -> None:
-        """Ghi: the rows as one step; rows with errors stay out."""
+        """Ghi, after a backup: the rows as one step; rows with errors stay out."""
         plan = self.plan
-        if plan is None or not self.write.isEnabled():
-            return
+        if plan is not None and self.write.isEnabled():
+            self._desk.after_backup("trước khi nhập danh sách", lambda: self._merge(plan))
+
+    def _merge(self, plan: ListPlan) -> None:
         try:
             entry = merge_list(self._desk.session, plan)
         except RecordError as error:

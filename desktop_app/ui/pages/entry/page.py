@@ -223,9 +223,11 @@ class EntryPage(Page):
 
     def merge(self) -> None:
         """Ghi; cells left out can be sent back afterwards."""
-        rejected = to_be_returned(self.batch.batch)
-        if self.batch.merge() and any(report.errors for report in rejected):
-            written = self.batch.last_written
+        self.batch.merge(self._offer_return)
+
+    def _offer_return(self) -> None:
+        written = self.batch.last_written
+        if any(report.errors for report in to_be_returned(written)):
             self._desk.offered.emit(
                 f"Đã ghi. {format_number(written.totals.rejected)} ô từ chối chưa ghi.",
                 "Xuất tệp trả đơn vị",

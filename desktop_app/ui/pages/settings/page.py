@@ -22,6 +22,7 @@ from desktop_app.domain.text import matches
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.page import Page
 from desktop_app.ui.pages.settings.about import AboutSection
+from desktop_app.ui.pages.settings.backups import BackupsSection
 from desktop_app.ui.pages.settings.display import DisplaySection
 from desktop_app.ui.pages.settings.forms import FormsSection
 from desktop_app.ui.pages.settings.indicators import IndicatorsSection
@@ -100,6 +101,13 @@ _ENTRIES = (
         "document_table",
         "nạp biểu mẫu quy tắc kiểm tra tỷ lệ chương trình nghị quyết 17 nhiệm vụ",
         lambda desk, _: FormsSection(desk),
+    ),
+    Entry(
+        "backups",
+        "Sao lưu",
+        "save",
+        "sao lưu khôi phục nơi lưu thứ hai usb thẻ nhớ bản sao an toàn",
+        lambda desk, program: BackupsSection(desk, program),
     ),
     Entry(
         "display",

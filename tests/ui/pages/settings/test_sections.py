@@ -20,7 +20,7 @@ from desktop_app.ui.pages.settings.unit_forms import NewUnitForm
 from desktop_app.ui.pages.settings.units import UnitsSection
 from tests.ui.pages.settings.conftest import Office
 
-KEYS = ["profile", "units", "systems", "periods", "indicators", "forms", "display", "about"]
+KEYS = ["profile", "units", "systems", "periods", "indicators", "forms", "backups", "display", "about"]
 MARCH = PeriodCode.month(2021, 3)
 
 

@@ -1,0 +1,26 @@
+"""The options of `tiendo backup` and `tiendo restore`; apart from what they do."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+USAGE = """  tiendo backup SỔ [--to THƯ_MỤC] [--list] [--json]  sao lưu và kiểm tra, hoặc liệt kê các bản
+  tiendo restore SỔ --from BẢN (--out TỆP_MỚI | --in-place) [--json]
+"""
+
+
+def add_backup(parser: argparse.ArgumentParser) -> None:
+    """The options of `backup`."""
+    parser.add_argument("--to", type=Path)
+    parser.add_argument("--list", action="store_true")
+    parser.add_argument("--json", action="store_true")
+
+
+def add_restore(parser: argparse.ArgumentParser) -> None:
+    """The options of `restore`."""
+    parser.add_argument("--from", dest="backup", required=True, type=Path)
+    place = parser.add_mutually_exclusive_group(required=True)
+    place.add_argument("--out", type=Path)
+    place.add_argument("--in-place", action="store_true")
+    parser.add_argument("--json", action="store_true")

@@ -1,0 +1,54 @@
+"""`tiendo backup` and `tiendo restore`, and the backup an import makes before it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.run import here
+from tests.exchange.conftest import opened
+from tests.lists.annex import annex
+
+
+def test_backup_list_and_restore(
+    sample_path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = tmp_path / "bản sao"
+    (made,) = here(capsys, "backup", sample_path, "--to", place, "--json").json
+    assert made["fault"] == "" and made["reason"] == "tự bấm" and Path(made["path"]).is_file()
+    listed = here(capsys, "backup", sample_path, "--to", place, "--list")
+    assert listed.code == 0 and "đã kiểm tra" in listed.out and made["path"] in listed.out
+    here(capsys, "tasks", "import", sample_path, annex(tmp_path / "a.xlsx"))
+    changed = _titles(sample_path)
+    answer = here(capsys, "restore", sample_path, "--from", made["path"], "--in-place", "--json")
+    assert answer.code == 0 and answer.json["change_set"] and _titles(sample_path) != changed
+    here(capsys, "undo", sample_path)
+    assert _titles(sample_path) == changed
+    out = here(capsys, "restore", sample_path, "--from", made["path"], "--out", tmp_path / "mới.tiendo")
+    assert out.code == 0 and len(_titles(tmp_path / "mới.tiendo")) == len(changed) - 4
+
+
+def _titles(path: Path) -> list[str]:
+    session = opened(path)
+    try:
+        return [task.title for task in session.read.tasks()]
+    finally:
+        session.close()
+
+
+def test_an_import_is_kept_before(
+    sample_path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TIENDO_DATA", str(tmp_path / "máy"))
+    assert here(capsys, "backup", sample_path, "--list", "--json").json == []
+    here(capsys, "tasks", "import", sample_path, annex(tmp_path / "a.xlsx"))
+    (kept,) = here(capsys, "backup", sample_path, "--list", "--json").json
+    assert kept["reason"] == "trước khi nhập danh sách"
+
+
+def test_wrong_calls_are_told(sample_path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert here(capsys, "backup", tmp_path / "không có.tiendo").code == 2
+    assert here(capsys, "restore", sample_path, "--from", tmp_path / "không có").code == 2
+    answer = here(capsys, "restore", sample_path, "--from", tmp_path / "không có", "--out", tmp_path / "a")
+    assert answer.code == 2 and "không dùng để khôi phục được" in answer.err
