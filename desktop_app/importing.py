@@ -107,7 +107,7 @@ def _standing(
         history=[row for cells in earlier if (row := cells.get(unit_id))],
         blank=choices.blank,
         decisions=choices.decisions.get(key, {}),
-        reading=choices.readings.get(key),
+        reading=choices.readings.get(key.partition(":")[0]),
     )
 
 

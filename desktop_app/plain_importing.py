@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from desktop_app.commands.units import AddAlias
 from desktop_app.domain.errors import InvalidInput
 from desktop_app.domain.forms import Form
+from desktop_app.domain.number_entry import Reading, proved_reading
 from desktop_app.domain.periods import PeriodCode
 from desktop_app.domain.plain_returns import (
     MAPPING_KIND,
@@ -141,8 +142,14 @@ def _report(
     cells = {key: row.cells[heading] for heading, key in columns.fields.items() if heading in row.cells}
     sheet = book.sheet(table.sheet)
     said_of = sheet.repair_problems(_places(row)) if sheet and sheet.repairs else ()
-    raw = RawReturn(table.sheet, cells, sender=book.sender, deviations=said_of)
+    raw = RawReturn(table.sheet, cells, sender=book.sender, deviations=said_of, reading=_proved(table))
     return replace(bare, unit_id=unit.id, sender=book.sender, raw=raw)
+
+
+def _proved(table: PlainTable) -> Reading | None:
+    """How the table's numbers are written, where one of its cells proves it for all."""
+    cells = (found for row in table.rows for found in row.cells.values())
+    return proved_reading(found.content for found in cells if isinstance(found.content, str))
 
 
 def _places(row: PlainRow) -> frozenset[int]:

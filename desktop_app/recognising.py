@@ -34,7 +34,7 @@ class Choices:
     """What the clerk said of a batch: the meaning of blank, single cells, and one of two versions.
 
     `decisions` are by `FileReport.key`, then field; `chosen` names the file to take for a form, unit and period;
-    `readings` say how texts such as 1.234 are meant in a file. `said` are form, unit and period of files without
+    `readings` say by SHA-256 how texts such as 1.234 are meant in a whole file. `said` are form, unit and period of files without
     passport by their SHA-256, `otherwise` those of all others.
     """
 

@@ -71,7 +71,7 @@ class _Check(CellCheck[Value]):
         self.codes = codes_of(form)
         self.explanations = explanations(raw.explanation)
         texts = [found.content for found in raw.cells.values() if isinstance(found.content, str)]
-        self.reading = standing.reading or proved_reading(texts)
+        self.reading = standing.reading or raw.reading or proved_reading(texts)
 
     def result(self) -> Checked:
         for item in self.form.fields:

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+from .number_entry import Reading
 from .passports import Passport
 from .ratio import add
 from .values import Value, ValueState
@@ -163,7 +164,8 @@ class RawReturn:
     """A value form as found in a file, before anything is checked.
 
     `cells` are by field key, `computed` by line code. `unit_shown` is the name printed on the form.
-    `printed` is the number in the printed code, `passport` the hidden sheet's.
+    `printed` is the number in the printed code, `passport` the hidden sheet's. `reading` is how the whole table the
+    return stands in proves its numbers are written.
     """
 
     sheet: str
@@ -176,6 +178,7 @@ class RawReturn:
     estimated: bool = False
     sender: str = ""
     deviations: tuple[Problem, ...] = ()
+    reading: Reading | None = None
 
 
 @dataclass(frozen=True, slots=True)

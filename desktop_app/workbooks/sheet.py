@@ -92,6 +92,7 @@ class Sheet:
         self._last_rows = 4
         self.drawings: list[Drawing] = []
         self._later: list[Callable[[], None]] = []
+        self._keys: dict[int, Sequence[str]] = {}
         self.breaks: list[int] = []
         self.scale = 1.0
         book.sheets.append(self)
@@ -113,6 +114,10 @@ class Sheet:
         if keep:
             self.keep_with_next(row)
         return row
+
+    def keep_beside(self, row: int, texts: Sequence[str]) -> None:
+        """Keep texts in hidden columns right of the table, by which the sheet can be read back; never printed."""
+        self._keys[row] = texts
 
     def space(self, points: float) -> None:
         """An empty row of that height."""
@@ -211,7 +216,17 @@ class Sheet:
             self.worksheet.set_row(row, height)
         for cell in self.cells.values():
             self._write(cell)
+        self._write_keys()
         self._paginate()
+
+    def _write_keys(self) -> None:
+        beyond = len(self.columns)
+        for row, texts in self._keys.items():
+            for at, text in enumerate(texts):
+                self.worksheet.write_string(row, beyond + at, text)
+        if self._keys:
+            last = beyond + max(map(len, self._keys.values())) - 1
+            self.worksheet.set_column(beyond, last, None, None, {"hidden": True})
 
     def width(self, cell: Cell) -> int:
         """The pixels a cell has, over all columns it is merged across."""

@@ -28,6 +28,7 @@ _NAMES = {
     "B01_TINH_TRANG": 7,
     "B01_NGAY_HT": 8,
 }
+_KEY_HEADINGS = ("Số hiệu nhiệm vụ", "Sản phẩm", "Kết quả thực hiện")  # hidden: the sheet read back as a list
 _HEADINGS = (
     Heading("TT"),
     Heading("Nhiệm vụ"),
@@ -63,6 +64,7 @@ def write_tasks(book: Book, data: ReportData) -> TaskReferences:
     sheet = Sheet(book, TASKS, (32, 184, 98, 78, 84, 74, 74, 106, 74, 148), annex.setup(data, TASKS))
     steered = annex.steered(data.profile).upper()
     annex.heading(sheet, data, "01/NV", f"TÌNH HÌNH THỰC HIỆN NHIỆM VỤ {steered}".strip(), "nhiệm vụ")
+    sheet.keep_beside(sheet.row, _KEY_HEADINGS)
     sheet.header(_HEADINGS)
     first = sheet.row
     groups = tuple(
@@ -96,6 +98,7 @@ def _task(sheet: Sheet, item: TaskRow, as_of: date) -> None:
     task, row = item.task, sheet.row
     document = task.document.number if task.document else ""
     source = "\n".join(part for part in (document, task.clause) if part)
+    sheet.keep_beside(row, (task.number, task.deliverable, task.result))
     done = task.completed_on if item.standing in COMPLETED_STANDINGS else None
     first: Value = CONTINUING if item.standing is Standing.CONTINUING else item.due_first
     late = item.standing in (Standing.COMPLETED_LATE, Standing.OVERDUE)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from desktop_app.commands.exchange import RememberMapping
 from desktop_app.domain.errors import InvalidInput
+from desktop_app.domain.number_entry import Reading
 from desktop_app.domain.plain_returns import MAPPING_KIND, periods_in, plain, signature
 from desktop_app.domain.returns import Batch, Decision, FileState
 from desktop_app.importing import judge
@@ -240,3 +241,18 @@ def test_the_command_line_remembers_a_name(
     assert "Sổ không có đơn vị nào" in here(capsys, *command, "--unit", "Một cửa=Sở Lạ Hoắc").err
     answer = here(capsys, *command, "--unit", "Một cửa=Sở YT", "--json")
     assert (answer.json["files"][0]["unit"], answer.json["totals"]["accepted"]) == ("Sở Y tế", 5)
+
+
+def test_one_cell_proves_how_the_whole_table_writes_numbers(
+    session: Session, forms: Path, tmp_path: Path
+) -> None:
+    rows = [[1, "Sở Y tế", "1.500", 6, 74, 32, 20], [2, "Sở Nội vụ", "1.234.567", 1, 2, 3, 4]]
+    first, second = read(session, table(tmp_path / "a.xlsx", rows, HEADINGS, "Tháng 4/2021")).files
+    assert accepted(first)["total_procedures"] == 1500 and accepted(second)["total_procedures"] == 1_234_567
+    rows[1][2] = "2.345"
+    batch = read(session, table(tmp_path / "b.xlsx", rows, HEADINGS, "Tháng 4/2021"))
+    assert ["đọc được hai cách" in report.errors[0].message for report in batch.files] == [True, True]
+    said = Choices(readings={batch.files[0].sha256: Reading.VIETNAMESE})
+    assert [
+        accepted(report)["total_procedures"] for report in judge(session.read, batch.files, said).files
+    ] == [1500, 2345]

@@ -225,6 +225,8 @@ def test_any_tasks_survive_the_way_through_our_report(
         task = AddTask(
             title, units[number % len(units)], kind, due, group_title="Nhóm một", coordinating=(units[-1],) if number % len(units) == 0 else (),
             assigned_on=date(2021, 1, 1),
+            deliverable=f"Quyết định {number}",
+            number=f"NV-{90 - number}",
         )  # fmt: skip
         ours.do(NewTask(task, "17/NQ-CP"))
         if due and done:
@@ -247,7 +249,7 @@ def test_any_tasks_survive_the_way_through_our_report(
 def _facts(task: Any) -> tuple[object, ...]:
     document = task.document.number if task.document else ""
     return (
-        task.title, task.group, document, task.kind, task.lead_unit_id, set(task.coordinating_unit_ids), task.due_on,
+        task.number, task.deliverable, task.result, task.title, task.group, document, task.kind, task.lead_unit_id, set(task.coordinating_unit_ids), task.due_on,
         task.state is TaskState.COMPLETED, task.completed_on,
     )  # fmt: skip
 

@@ -87,8 +87,8 @@ class OpenBatch(QObject):
 
     def read_as(self, report: FileReport, reading: Reading | None) -> None:
         """Say how texts such as 1.234 are meant in a file; None takes it back."""
-        readings = {key: said for key, said in self.choices.readings.items() if key != report.key}
-        self._say(readings=readings if reading is None else {**readings, report.key: reading})
+        readings = {key: said for key, said in self.choices.readings.items() if key != report.sha256}
+        self._say(readings=readings if reading is None else {**readings, report.sha256: reading})
 
     def choose(self, report: FileReport | None, key: ReturnKey) -> None:
         """Take one of two different files for a unit and period; None takes the choice back."""

@@ -148,7 +148,7 @@ class FileDetail(DetailPanel):
 
     def _add_settled(self, report: FileReport) -> None:
         decisions = dict(self._batch.choices.decisions.get(report.key, {}))
-        reading = self._batch.choices.readings.get(report.key)
+        reading = self._batch.choices.readings.get(report.sha256)
         if not decisions and reading is None:
             return
         self._heading("Đã xử lý", len(decisions) + (reading is not None))
