@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from desktop_app.commands.exchange import MergeReturns, TakeBackReturns
@@ -13,15 +14,16 @@ from desktop_app.store.journal import Change
 from desktop_app.store.reader import Reader
 
 
-def merge(session: Session, batch: Batch) -> int | None:
+def merge(session: Session, batch: Batch, pause: Callable[[], object] = lambda: None) -> int | None:
     """Ghi: write the batch as one change set; answers its log entry, or None when it changed nothing.
 
+    `pause` is called after each file; it must not read or change the record.
     Raises RecordError with the reason; then nothing was written.
     """
     if not batch.to_write:
         return None
     before = session.read.last_entry()[0]
-    session.do(MergeReturns(batch, session.record.clock()))
+    session.do(MergeReturns(batch, session.record.clock(), pause))
     after = session.read.last_entry()[0]
     return after if after > before else None
 

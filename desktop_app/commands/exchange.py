@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -59,11 +59,12 @@ class MergeReturns:
     """Ghi: take in the files of a batch, all of them one change set.
 
     Each file is kept whole; each figure says the file and the cell it came from. Rejected cells, duplicates and
-    files that were not recognised change nothing.
+    files that were not recognised change nothing. `pause` is called after each file, so that a window can draw.
     """
 
     batch: Batch
     at: datetime
+    pause: Callable[[], object] = field(default=lambda: None, compare=False)
 
     def describe(self, tx: Transaction) -> str:
         """Nhập 56 ô từ phieu_so_y_te.xlsx, or from so many files."""
@@ -76,7 +77,11 @@ class MergeReturns:
         """Write it; answers how many cells. Raises InvalidInput when nothing can be written, LockedPeriod."""
         if not self.batch.to_write:
             raise InvalidInput("Không có tệp nào ghi được. Sửa các lỗi đã nêu rồi đọc lại.")
-        return sum(self._merge(tx, report) for report in self.batch.to_write)
+        cells = 0
+        for report in self.batch.to_write:
+            cells += self._merge(tx, report)
+            self.pause()
+        return cells
 
     def _merge(self, tx: Transaction, report: FileReport) -> int:
         tx.keep_content(report.sha256, report.content)

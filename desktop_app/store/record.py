@@ -100,7 +100,8 @@ class Record:
                 if self._db.in_transaction:
                     self._db.execute("ROLLBACK")
                 raise
-        self.read.forget()
+            finally:
+                self.read.forget()  # what was read meanwhile may be of the unfinished change
 
     def announcement(self, entry_before: int) -> Announcement | None:
         """What was written after the entry `entry_before`, or None when nothing was."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Signal
 
 from desktop_app.commands.exchange import RememberMapping
 from desktop_app.domain.errors import RecordError
@@ -136,7 +136,7 @@ class OpenBatch(QObject):
     def _merge(self) -> bool:
         batch = self.batch
         try:
-            entry = merge(self._desk.session, batch)
+            entry = merge(self._desk.session, batch, _draw)
         except RecordError as error:
             self._desk.failed.emit(str(error))
             return False
@@ -191,6 +191,11 @@ class OpenBatch(QObject):
                 reader.close()
 
         return self._desk.jobs.run(title, with_reader, finished)
+
+
+def _draw() -> None:
+    """Let the window draw and its clock go on, without taking keys or clicks."""
+    QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
 
 
 def _written_words(batch: Batch, entry: int | None) -> str:
