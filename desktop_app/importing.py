@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from desktop_app.domain.batch_choices import Choices, ReturnKey
 from desktop_app.domain.forms import Form
 from desktop_app.domain.periods import PeriodCode
 from desktop_app.domain.return_checks import Standing, check_return
@@ -28,7 +29,7 @@ from desktop_app.domain.row_forms import ROW_FORMS
 from desktop_app.domain.unit_names import names_unit
 from desktop_app.domain.values import Cells
 from desktop_app.exporting import cells_of
-from desktop_app.recognising import Choices, Progress, ReturnKey, form_of, not_taken, recognise_all
+from desktop_app.recognising import Progress, form_of, not_taken, recognise_all
 from desktop_app.row_exchange import row_standing
 from desktop_app.store.reader import Reader
 

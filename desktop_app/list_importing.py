@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from desktop_app.commands.exchange import RememberMapping
 from desktop_app.commands.lists import ImportTasks, ImportUnits
-from desktop_app.domain import task_lists, unit_lists
 from desktop_app.domain.date_columns import DateOrder, date_order
 from desktop_app.domain.errors import InvalidInput, RecordError, system_reason
+from desktop_app.domain.list_fields import FIELD_TITLES, NEEDED, SYNONYMS, TASKS, UNITS
 from desktop_app.domain.list_plans import (
     ListChoices,
     ListPlan,
     ListRow,
+    ListSource,
     ListTable,
     OnExisting,
     PlannedRow,
-    RowFate,
     propose,
 )
 from desktop_app.domain.plain_returns import plain, signature
@@ -34,22 +34,8 @@ from desktop_app.workbooks.reading.bounds import UnreadableFile
 from desktop_app.workbooks.reading.list_tables import list_tables
 from desktop_app.workbooks.reading.opening import open_workbook
 
-TASKS, UNITS = "tasks", "units"
-_SYNONYMS = {TASKS: task_lists.SYNONYMS, UNITS: unit_lists.SYNONYMS}
-FIELD_TITLES = {TASKS: task_lists.FIELDS, UNITS: unit_lists.FIELDS}
-_NEEDED = {TASKS: ("title", "lead", "due"), UNITS: ("name",)}
 _DATED = ("due", "extended", "assigned", "completed", "valid_from", "valid_to")
 _OWN_TASK_SHEET, _OWN_OUTCOME = "B01_NHIEM_VU", "Kết quả, sản phẩm"
-
-
-@dataclass(frozen=True, slots=True)
-class ListSource:
-    """A file opened once: its tables, best first, and what is left out of our own sheets (their worked-out column)."""
-
-    kind: str
-    file_name: str
-    tables: tuple[ListTable, ...]
-    left_out: tuple[str, ...] = ()
 
 
 def open_list(path: Path, kind: str) -> ListSource:
@@ -69,7 +55,7 @@ def list_in(content: bytes, file_name: str, kind: str) -> ListSource:
         book = open_workbook(content)
     except UnreadableFile as error:
         raise RecordError(f"{file_name}: {error}") from error
-    words = {word for synonyms in _SYNONYMS[kind].values() for word in synonyms}
+    words = {word for synonyms in SYNONYMS[kind].values() for word in synonyms}
     beginnings = tuple(word for word in words if len(word) > 2)
     tables = list_tables(
         book, lambda heading: plain(heading) in words or plain(heading).startswith(beginnings)
@@ -86,7 +72,7 @@ def plan_list(read: Reader, source: ListSource, choices: ListChoices) -> ListPla
         where = f"Chọn một trong: {sheets}." if sheets else "Kiểm tra dòng tiêu đề cột của danh sách."
         return _asking(source, None, {}, "sheet", f"Không thấy danh sách có tiêu đề cột đọc được. {where}")
     mapping = _mapping(read, source, table, choices)
-    missing = [FIELD_TITLES[source.kind][key] for key in _NEEDED[source.kind] if key not in mapping.values()]
+    missing = [FIELD_TITLES[source.kind][key] for key in NEEDED[source.kind] if key not in mapping.values()]
     if missing:
         message = (
             f"Không thấy cột {join_words(missing)}. Đối chiếu cột một lần, lần sau chương trình tự nhận."
@@ -111,7 +97,7 @@ def _mapping(read: Reader, source: ListSource, table: ListTable, choices: ListCh
     """The field of each heading: as said now, else as said before of such headings, else as the words tell."""
     fields = FIELD_TITLES[source.kind]
     usable = [heading for heading in table.headings if heading not in source.left_out]
-    found = propose(usable, _SYNONYMS[source.kind], {heading: plain(heading) for heading in usable})
+    found = propose(usable, SYNONYMS[source.kind], {heading: plain(heading) for heading in usable})
     remembered = read.column_mapping(_memory(source.kind), signature(table.headings))
     if remembered:
         found = {heading: str(remembered.get(plain(heading), "")) for heading in usable}
@@ -230,12 +216,9 @@ def _remembered(read: Reader, plan: ListPlan) -> RememberMapping | None:
     """The mapping to remember, where it is not what the headings say by themselves."""
     assert plan.table is not None
     by_words = propose(
-        plan.table.headings, _SYNONYMS[plan.kind], {item: plain(item) for item in plan.table.headings}
+        plan.table.headings, SYNONYMS[plan.kind], {item: plain(item) for item in plan.table.headings}
     )
     if {key: value for key, value in by_words.items() if key in plan.mapping} == dict(plan.mapping):
         return None
     meanings = {plain(heading): plan.mapping.get(heading, "") for heading in plan.table.headings}
     return RememberMapping(_memory(plan.kind), signature(plan.table.headings), meanings)
-
-
-__all__ = ["FIELD_TITLES", "TASKS", "UNITS", "ListSource", "RowFate", "merge_list", "open_list", "plan_list"]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from desktop_app.commands.units import AddAlias
+from desktop_app.domain.batch_choices import Said
 from desktop_app.domain.errors import InvalidInput
 from desktop_app.domain.forms import Form
 from desktop_app.domain.number_entry import Reading, proved_reading
@@ -34,15 +35,6 @@ from desktop_app.workbooks.reading.workbook import ReadWorkbook
 _UNKNOWN = "Không có mã phiếu và không nhận ra bảng số liệu theo tiêu đề cột. Gửi đơn vị phiếu đã phát, hoặc đối chiếu cột."
 _LEAST_FIELDS = 2
 _UNIT_LABELS = ("don vi", "don vi bao cao", "ten don vi", "co quan", "co quan bao cao")
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What the clerk said of a file without passport; what it says itself goes before."""
-
-    form: str = ""
-    unit_id: int | None = None
-    period: str = ""
 
 
 def recognise_plain(read: Reader, bare: FileReport, book: ReadWorkbook, said: Said) -> list[FileReport]:

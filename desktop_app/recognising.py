@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
+from desktop_app.domain.batch_choices import Choices
 from desktop_app.domain.forms import Form, form_from_definition
-from desktop_app.domain.number_entry import Reading
 from desktop_app.domain.passports import IssuedForm
-from desktop_app.domain.returns import ERROR, Blank, Decision, FileReport, FileState, Problem, RawReturn
+from desktop_app.domain.returns import ERROR, FileReport, FileState, Problem, RawReturn
 from desktop_app.domain.row_forms import ROW_FORMS
-from desktop_app.plain_importing import Said, recognise_plain
+from desktop_app.plain_importing import recognise_plain
 from desktop_app.store.reader import Reader
 from desktop_app.workbooks.annex import committee_name
 from desktop_app.workbooks.reading.bounds import UnreadableFile
@@ -25,25 +25,7 @@ from desktop_app.workbooks.reading.value_return import passport_of, printed_nonc
 from desktop_app.workbooks.reading.workbook import ReadWorkbook
 
 Progress = Callable[[int, int], None]
-ReturnKey = tuple[str, int, str]
 _MOST_KEPT = 250 * 1024 * 1024  # octets of recognised files held until Ghi
-
-
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """What the clerk said of a batch: the meaning of blank, single cells, and one of two versions.
-
-    `decisions` are by `FileReport.key`, then field; `chosen` names the file to take for a form, unit and period;
-    `readings` say by SHA-256 how texts such as 1.234 are meant in a whole file. `said` are form, unit and period of files without
-    passport by their SHA-256, `otherwise` those of all others.
-    """
-
-    blank: Blank = Blank.KEEP
-    decisions: Mapping[str, Mapping[str, Decision]] = field(default_factory=dict)
-    chosen: Mapping[ReturnKey, str] = field(default_factory=dict)
-    readings: Mapping[str, Reading] = field(default_factory=dict)
-    said: Mapping[str, Said] = field(default_factory=dict)
-    otherwise: Said = field(default_factory=Said)
 
 
 def recognise_all(

@@ -10,7 +10,7 @@ from desktop_app.domain.errors import RecordError, system_reason
 from desktop_app.domain.issuing import INDEX_SHEET, IssuedReturn, field_name
 from desktop_app.domain.passports import IssuedForm
 from desktop_app.domain.periods import PeriodCode
-from desktop_app.domain.returns import ERROR, Batch, FileReport, FileState, Problem, RawReturn
+from desktop_app.domain.returns import ERROR, Batch, FileReport, Problem, RawReturn
 from desktop_app.domain.row_forms import ROW_FORMS, split_key
 from desktop_app.exporting import cells_of
 from desktop_app.issuing import issued_rows
@@ -22,15 +22,6 @@ from desktop_app.workbooks.reading.workbook import address
 from desktop_app.workbooks.saving import save
 
 SUFFIX, CLEAN = "_can-sua", "_da-sua"
-
-
-def to_be_returned(batch: Batch) -> list[FileReport]:
-    """The files with something to tell their senders."""
-    return [
-        report
-        for report in batch.files
-        if report.content and report.problems and report.state is not FileState.DUPLICATE
-    ]
 
 
 def return_to_senders(read: Reader, batch: Batch, folder: Path) -> list[Path]:
@@ -46,7 +37,7 @@ def return_to_senders(read: Reader, batch: Batch, folder: Path) -> list[Path]:
             f"Không tạo được thư mục {folder} ({system_reason(error)}). Chọn thư mục khác."
         ) from error
     written: list[Path] = []
-    for report in to_be_returned(batch):
+    for report in batch.to_return:
         target = _free(folder, report.file_name, SUFFIX, written)
         save(target, _copy(read, report))
         written.append(target)

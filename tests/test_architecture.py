@@ -73,3 +73,13 @@ def test_no_file_is_longer_than_one_can_read(most: int) -> None:
         if (lines := path.read_text(encoding="utf-8").count("\n")) > most
     }
     assert not long
+
+
+def test_the_window_starts_without_the_excel_libraries() -> None:
+    """They take longer to load than the first screen; screens load them when a workbook is asked for."""
+    code = (
+        "import sys, desktop_app.ui.pages.listing; "
+        "print([name for name in ('openpyxl', 'xlsxwriter', 'python_calamine', 'lxml') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert done.stdout.strip() == "[]"

@@ -60,10 +60,9 @@ def _issue(options: argparse.Namespace) -> int:
 
 
 def _read(options: argparse.Namespace) -> int:
+    from desktop_app.domain.batch_choices import Choices, Said
     from desktop_app.importing import read_batch
     from desktop_app.merging import merge
-    from desktop_app.plain_importing import Said
-    from desktop_app.recognising import Choices
     from desktop_app.returning import return_to_senders
 
     if options.period:

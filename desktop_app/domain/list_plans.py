@@ -75,6 +75,16 @@ class ListTable:
 
 
 @dataclass(frozen=True, slots=True)
+class ListSource:
+    """A file opened once: its tables, best first, and what is left out of our own sheets (their worked-out column)."""
+
+    kind: str
+    file_name: str
+    tables: tuple[ListTable, ...]
+    left_out: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Difference:
     """One field a row changes: its title, what the record says and what the list says, in words."""
 

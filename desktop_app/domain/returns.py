@@ -306,6 +306,15 @@ class Batch:
         """The files Ghi takes in."""
         return tuple(report for report in self.files if report.written)
 
+    @property
+    def to_return(self) -> tuple[FileReport, ...]:
+        """The files with something to tell their senders."""
+        return tuple(
+            report
+            for report in self.files
+            if report.content and report.problems and report.state is not FileState.DUPLICATE
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class ReceivedFile:

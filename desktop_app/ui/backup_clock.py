@@ -27,11 +27,20 @@ class BackupClock(QObject):
 
     def _open(self) -> None:
         keeper = self._desk.keeper
-        if keeper is not None:
+        if keeper is not None and self.running:
             self._back_up(ON_OPENING)
             reminder = keeper.reminder(keeper.clock())
             if reminder:
                 self._desk.failed.emit(reminder)
+
+    @property
+    def running(self) -> bool:
+        """Whether it goes on looking."""
+        return self._timer.isActive()
+
+    def stop(self) -> None:
+        """Look no more: the window or its record closes."""
+        self._timer.stop()
 
     def tick(self) -> None:
         """Back up when the newest backup is half an hour old and the record has moved on since."""

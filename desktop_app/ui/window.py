@@ -36,7 +36,7 @@ class Window(QObject):
         self._add_actions()
         self._connect()
         self._refresh_frame()
-        self._clock = BackupClock(desk, self)
+        self.clock = BackupClock(desk, self)
         if not desk.can_edit:
             self.shell.show_read_only(desk.session.record.viewing_reason, "Thử lại", self._try_editing)
 
@@ -127,6 +127,7 @@ class Window(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Close the record when its window closes; read files dropped where no screen takes them itself."""
         if watched is self.shell and event.type() == QEvent.Type.Close:
+            self.clock.stop()
             self.desk.close()
         elif isinstance(event, QDragEnterEvent) and files_in(event.mimeData()):
             event.acceptProposedAction()
@@ -157,6 +158,7 @@ class Window(QObject):
 
     def discard(self) -> None:
         """Close the window but leave the record open for another one."""
+        self.clock.stop()
         self.shell.removeEventFilter(self)
         QTimer.singleShot(0, self.shell.deleteLater)
         self.shell.hide()

@@ -10,14 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_app.commands.exchange import RememberMapping
+from desktop_app.domain.batch_choices import Choices, Said
 from desktop_app.domain.errors import InvalidInput
 from desktop_app.domain.number_entry import Reading
 from desktop_app.domain.plain_returns import MAPPING_KIND, periods_in, plain, signature
 from desktop_app.domain.returns import Batch, Decision, FileState
 from desktop_app.importing import judge
 from desktop_app.merging import merge
-from desktop_app.plain_importing import Said, mapping_of, remember_unit
-from desktop_app.recognising import Choices
+from desktop_app.plain_importing import mapping_of, remember_unit
 from desktop_app.session import Session
 from tests.cli.run import here
 from tests.exchange.conftest import FORM, PERIOD

@@ -14,13 +14,13 @@ from desktop_app.commands.exchange import TakeBackReturns
 from desktop_app.commands.settings import LockPeriod
 from desktop_app.commands.units import AddUnit
 from desktop_app.commands.values import SetValues, ValueEdit
+from desktop_app.domain.batch_choices import Choices
 from desktop_app.domain.errors import CannotUndo, InvalidInput
 from desktop_app.domain.returns import Batch, Blank, Decision, Fate, FileReport, FileState
 from desktop_app.domain.values import Value, ValueState
 from desktop_app.importing import judge, read_batch
 from desktop_app.issuing import issue_forms
 from desktop_app.merging import changed_since, merge, take_back
-from desktop_app.recognising import Choices
 from desktop_app.returning import return_to_senders
 from desktop_app.session import Session
 from tests.exchange.conftest import FORM, PERIOD

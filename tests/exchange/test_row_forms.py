@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 
 from desktop_app.commands.tasks import EditTask
+from desktop_app.domain.batch_choices import Choices
 from desktop_app.domain.layers import LayerResult
 from desktop_app.domain.periods import PeriodCode
 from desktop_app.domain.returns import Batch, Blank, Decision, FileReport, FileState
@@ -18,7 +19,6 @@ from desktop_app.domain.tasks import TaskState
 from desktop_app.importing import judge
 from desktop_app.issuing import issue_forms
 from desktop_app.merging import merge
-from desktop_app.recognising import Choices
 from desktop_app.returning import return_to_senders
 from desktop_app.row_exchange import rows_of, units_with_rows
 from desktop_app.session import Session

@@ -15,11 +15,12 @@ from desktop_app.commands.task_documents import NewTask
 from desktop_app.commands.tasks import AddTask, CompleteTask
 from desktop_app.commands.units import AddUnit
 from desktop_app.domain.date_columns import DateOrder
+from desktop_app.domain.list_fields import TASKS
 from desktop_app.domain.list_plans import ListChoices, ListPlan, OnExisting, RowFate
 from desktop_app.domain.periods import PeriodCode
 from desktop_app.domain.tasks import TaskKind, TaskState
 from desktop_app.exporting import collect_report, prepare_report, save_file
-from desktop_app.list_importing import TASKS, merge_list, open_list, plan_list
+from desktop_app.list_importing import merge_list, open_list, plan_list
 from desktop_app.session import Session
 from desktop_app.store.opening import create_record
 from tests.cli.run import here

@@ -9,8 +9,9 @@ from typing import Any
 import openpyxl
 import pytest
 
+from desktop_app.domain.list_fields import UNITS
 from desktop_app.domain.list_plans import ListChoices, ListPlan, OnExisting, RowFate
-from desktop_app.list_importing import UNITS, merge_list, open_list, plan_list
+from desktop_app.list_importing import merge_list, open_list, plan_list
 from desktop_app.session import Session
 from tests.cli.run import here
 from tests.exchange.conftest import opened

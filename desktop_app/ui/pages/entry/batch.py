@@ -10,15 +10,12 @@ from typing import TypeVar
 from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Signal
 
 from desktop_app.commands.exchange import RememberMapping
+from desktop_app.domain.batch_choices import Choices, ReturnKey, Said
 from desktop_app.domain.errors import RecordError
 from desktop_app.domain.number_entry import Reading
 from desktop_app.domain.numbers import format_number
 from desktop_app.domain.plain_returns import MAPPING_KIND, signature
 from desktop_app.domain.returns import Batch, Blank, Decision, FileReport, FileState
-from desktop_app.importing import judge
-from desktop_app.merging import merge
-from desktop_app.plain_importing import Said, mapping_of
-from desktop_app.recognising import Choices, ReturnKey, recognise_again, recognise_all
 from desktop_app.store.reader import Reader
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.jobs import Job
@@ -57,6 +54,8 @@ class OpenBatch(QObject):
         choices, kept = self.choices, sum(len(report.content) for report in self._files)
 
         def read(reader: Reader, job: Job) -> list[FileReport]:
+            from desktop_app.recognising import recognise_all  # the Excel readers are slow to import
+
             return recognise_all(reader, paths, choices, job.progress, kept)
 
         def found(reports: list[FileReport]) -> None:
@@ -108,6 +107,8 @@ class OpenBatch(QObject):
 
     def map_columns(self, report: FileReport, form: str, fields: dict[str, str]) -> None:
         """Remember for good which field each heading means, and read the files that waited for it."""
+        from desktop_app.plain_importing import mapping_of
+
         mapping = mapping_of(form, fields)
         if self._desk.do(RememberMapping(MAPPING_KIND, signature(report.headings), mapping)):
             self.ask_again()
@@ -118,6 +119,8 @@ class OpenBatch(QObject):
         choices = self.choices
 
         def read(reader: Reader, job: Job) -> dict[str, list[FileReport]]:
+            from desktop_app.recognising import recognise_again
+
             return {sha: recognise_again(reader, report, choices) for sha, report in waiting.items()}
 
         def found(anew: dict[str, list[FileReport]]) -> None:
@@ -134,6 +137,8 @@ class OpenBatch(QObject):
         self._desk.after_backup("trước khi nhập phiếu", lambda: self._merge() and then())
 
     def _merge(self) -> bool:
+        from desktop_app.merging import merge
+
         batch = self.batch
         try:
             entry = merge(self._desk.session, batch, _draw)
@@ -174,7 +179,7 @@ class OpenBatch(QObject):
                 self.changed.emit()
 
         if files:
-            self._run("Đang kiểm tra…", lambda reader, _: judge(reader, files, choices), take)
+            self._run("Đang kiểm tra…", lambda reader, _: _judged(reader, files, choices), take)
         else:
             take(Batch((), choices.blank))
 
@@ -191,6 +196,12 @@ class OpenBatch(QObject):
                 reader.close()
 
         return self._desk.jobs.run(title, with_reader, finished)
+
+
+def _judged(reader: Reader, files: Sequence[FileReport], choices: Choices) -> Batch:
+    from desktop_app.importing import judge
+
+    return judge(reader, files, choices)
 
 
 def _draw() -> None:

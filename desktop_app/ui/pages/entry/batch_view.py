@@ -7,8 +7,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.domain.numbers import format_number
 from desktop_app.domain.returns import Batch, Blank
-from desktop_app.importing import sums_of
-from desktop_app.returning import to_be_returned
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.page import MEDIUM, NARROW
 from desktop_app.ui.pages.entry.batch import OpenBatch
@@ -140,7 +138,7 @@ class BatchView(QWidget):
         words = f"Hai vế khớp. Ghi là một bước, hoàn tác được; {rejected} ô từ chối không bị ghi."
         self.bar.show_counts(cells, counts, obstacle or words, not obstacle)
         self.sums.setEnabled(bool(batch.to_write))
-        self.give_back.setEnabled(bool(to_be_returned(batch)))
+        self.give_back.setEnabled(bool(batch.to_return))
 
     def _obstacle(self, batch: Batch, cells: int) -> str:
         """Why nothing can be written, "" when it can."""
@@ -207,6 +205,8 @@ class BatchView(QWidget):
 
     def show_sums(self) -> None:
         """Open the table of sums before and after."""
+        from desktop_app.importing import sums_of  # the Excel readers are slow to import
+
         sums = sums_of(self._desk.read, self._batch.batch)
         self.dialog = SumsDialog(self._desk.theme, self, sums)
         self.dialog.open()

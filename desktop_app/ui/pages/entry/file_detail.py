@@ -8,11 +8,11 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.domain.list_fields import TASKS, UNITS
 from desktop_app.domain.number_entry import Reading
 from desktop_app.domain.numbers import format_number
 from desktop_app.domain.returns import ERROR, Decision, FileReport, FileState, Problem
 from desktop_app.domain.row_forms import ROW_FORMS, CellKind, split_key
-from desktop_app.list_importing import TASKS, UNITS
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.kept_file import open_kept
 from desktop_app.ui.pages.entry.answers import ColumnsAnswer, PeriodAnswer, UnitAnswer

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from desktop_app.domain.list_fields import FIELD_TITLES
 from desktop_app.domain.list_plans import ListPlan, PlannedRow
-from desktop_app.list_importing import FIELD_TITLES
 from desktop_app.ui.pages.entry.list_table import FATE_LOOKS
 from desktop_app.ui.pages.entry.problem_box import ProblemBox
 from desktop_app.ui.theme import Theme

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.domain.date_columns import DateOrder
 from desktop_app.domain.errors import RecordError
-from desktop_app.domain.list_plans import ListChoices, ListPlan, OnExisting, RowFate
+from desktop_app.domain.list_fields import TASKS
+from desktop_app.domain.list_plans import ListChoices, ListPlan, ListSource, OnExisting, RowFate
 from desktop_app.domain.numbers import format_number
-from desktop_app.list_importing import TASKS, ListSource, merge_list, plan_list
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.jobs import Job
 from desktop_app.ui.page import MEDIUM, NARROW
@@ -140,6 +140,8 @@ class ListView(QWidget):
         turn = self._turn
 
         def work(_job: Job) -> ListPlan:
+            from desktop_app.list_importing import plan_list  # the Excel readers are slow to import
+
             reader = record.another_reader()
             try:
                 return plan_list(reader, source, choices)
@@ -244,6 +246,8 @@ class ListView(QWidget):
             self._desk.after_backup("trước khi nhập danh sách", lambda: self._merge(plan))
 
     def _merge(self, plan: ListPlan) -> None:
+        from desktop_app.list_importing import merge_list
+
         try:
             entry = merge_list(self._desk.session, plan)
         except RecordError as error:

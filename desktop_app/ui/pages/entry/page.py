@@ -9,10 +9,9 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.commands.units import AddAlias
+from desktop_app.domain.list_fields import TASKS, UNITS
 from desktop_app.domain.numbers import format_number
 from desktop_app.domain.returns import Batch, FileReport
-from desktop_app.list_importing import TASKS, UNITS, list_in, open_list
-from desktop_app.returning import return_to_senders, to_be_returned
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.evidence_list import files_in
 from desktop_app.ui.file_choice import ask_folder, ask_open_paths
@@ -194,6 +193,8 @@ class EntryPage(Page):
 
     def choose_list(self, kind: str) -> None:
         """Ask for a list of tasks or units and read it."""
+        from desktop_app.list_importing import open_list  # the Excel readers are slow to import
+
         words = "Chọn danh sách nhiệm vụ" if kind == TASKS else "Chọn danh sách đơn vị"
         paths = ask_open_paths(self, words, _KINDS)
         if paths:
@@ -201,6 +202,8 @@ class EntryPage(Page):
 
     def _open_dropped_list(self, report: FileReport, kind: str) -> None:
         """Read a file of the batch as a list instead."""
+        from desktop_app.list_importing import list_in
+
         self.batch.drop(report)
         self.list.open_with(lambda: list_in(report.content, report.file_name, kind))
 
@@ -227,7 +230,7 @@ class EntryPage(Page):
 
     def _offer_return(self) -> None:
         written = self.batch.last_written
-        if any(report.errors for report in to_be_returned(written)):
+        if any(report.errors for report in written.to_return):
             self._desk.offered.emit(
                 f"Đã ghi. {format_number(written.totals.rejected)} ô từ chối chưa ghi.",
                 "Xuất tệp trả đơn vị",
@@ -257,6 +260,8 @@ class EntryPage(Page):
         record, desk = self._desk.session.record, self._desk
 
         def work(job: Job) -> list[Path]:
+            from desktop_app.returning import return_to_senders
+
             reader = record.another_reader()
             try:
                 return return_to_senders(reader, batch, folder)

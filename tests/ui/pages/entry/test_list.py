@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
-from desktop_app.list_importing import TASKS, UNITS
+from desktop_app.domain.list_fields import TASKS, UNITS
 from desktop_app.ui.pages.entry import page as entry_page
 from tests.lists.annex import annex, change
 from tests.lists.test_unit_lists import units_file

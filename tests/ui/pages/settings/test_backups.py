@@ -160,3 +160,11 @@ def test_a_backup_that_fails_keeps_nobody_from_working(office: Any, tmp_path: Pa
 def test_without_a_keeper_the_section_says_so(opening: Callable[..., Any], sample_path: Path) -> None:
     section = opening(sample_path).section("backups")
     assert section.newest.text() == "Cửa sổ này không sao lưu" and not section.now.isEnabled()
+
+
+def test_a_closed_window_looks_no_more(office: Any, section: BackupsSection) -> None:
+    clock = BackupClock(office.desk, office.shell)
+    office.window.clock = clock
+    assert clock.running
+    office.shell.close()
+    assert not clock.running
