@@ -42,6 +42,7 @@ from desktop_app.domain.task_figures import TaskFigures, count_tasks, task_flow
 from desktop_app.domain.tasks import Standing, Task
 from desktop_app.domain.units import Unit
 from desktop_app.domain.values import Cells, Totals, ValueState, missing_fields, over_months, total
+from desktop_app.lock_notes import exception_notes
 from desktop_app.store.reader import Reader
 
 SERVICE_FORMS = "dvctt"
@@ -157,7 +158,7 @@ def collect_report(read: Reader, code: PeriodCode, day: date) -> ReportData:
         flow=task_flow(tasks, period.window_start, day),
         services=services,
         layers=layers,
-        notes=tuple(_notes(groups, services, layers)),
+        notes=(*_notes(groups, services, layers), *exception_notes(read, code)),
     )
 
 
@@ -364,10 +365,15 @@ class PreparedReport:
 
 def prepare_report(read: Reader, code: PeriodCode, day: date, progress: Progress) -> PreparedReport:
     """Work the whole report out; `progress(done, total)` may raise to stop it."""
+    return prepared(collect_report(read, code, day), progress)
+
+
+def prepared(data: ReportData, progress: Progress) -> PreparedReport:
+    """The workbook and the pages of collected data; `progress` as in `prepare_report`."""
     from desktop_app.workbooks.report import report_with_pages
 
-    content, document = report_with_pages(collect_report(read, code, day), progress)
-    return PreparedReport(code, day, content, document)
+    content, document = report_with_pages(data, progress)
+    return PreparedReport(data.period.code, data.as_of, content, document)
 
 
 def save_file(target: Path, content: bytes) -> Path:

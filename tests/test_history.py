@@ -11,7 +11,8 @@ import pytest
 
 from desktop_app.commands.command import Command
 from desktop_app.commands.layers import SetLayer
-from desktop_app.commands.settings import LockPeriod, SetProfile
+from desktop_app.commands.settings import SetProfile
+from desktop_app.commands.submission import LockPeriod
 from desktop_app.commands.tasks import AddTask, CompleteTask, DeleteTask, EditTask, SetCoordinators
 from desktop_app.commands.units import EditUnit
 from desktop_app.commands.values import SetValues, ValueEdit

@@ -191,6 +191,10 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
 
 def run(options: argparse.Namespace) -> int:
     """Run a command that needs no window; answers the exit code. Raises RecordError."""
+    if options.command in ("submit", "verify"):
+        from .submission import run_submit, run_verify
+
+        return run_submit(options) if options.command == "submit" else run_verify(options)
     if options.command in ("backup", "restore"):
         from .backups import run_backup, run_restore
 

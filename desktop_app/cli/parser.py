@@ -14,6 +14,8 @@ from .exchange_options import USAGE as EXCHANGE_USAGE
 from .exchange_options import add_forms
 from .list_options import USAGE as LIST_USAGE
 from .list_options import add_lists
+from .submission_options import USAGE as SUBMISSION_USAGE
+from .submission_options import add_submit, add_verify
 
 PAGES = (
     "tong-quan",
@@ -37,6 +39,7 @@ USAGE = (
     + EXCHANGE_USAGE
     + LIST_USAGE
     + BACKUP_USAGE
+    + SUBMISSION_USAGE
     + """  tiendo check SỔ [--json]                         kiểm tra tệp, chuỗi nhật ký, quy tắc, phép cộng
   tiendo self-test [--log TỆP]                     chương trình tự kiểm tra
   tiendo --version
@@ -60,6 +63,8 @@ COMMANDS = (
     "units",
     "backup",
     "restore",
+    "submit",
+    "verify",
 )
 
 
@@ -115,6 +120,8 @@ def build_parser() -> argparse.ArgumentParser:
     for name in ("tasks", "units"):
         add_lists(command(name, record=False), _Parser)
     add_backup(command("backup"))
+    add_submit(command("submit"))
+    add_verify(command("verify"))
     add_restore(command("restore"))
     command("self-test", record=False).add_argument("--log", type=Path)
     return parser

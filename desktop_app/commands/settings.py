@@ -9,7 +9,7 @@ from datetime import date
 from desktop_app.domain.dates import format_date
 from desktop_app.domain.errors import InvalidInput, LockedPeriod
 from desktop_app.domain.numbers import format_number
-from desktop_app.domain.periods import DEFAULT_REPORT, Period, PeriodCode, default_period
+from desktop_app.domain.periods import DEFAULT_REPORT, Period, PeriodCode
 from desktop_app.domain.profile import PROFILE_KEYS, PROFILE_TITLES
 from desktop_app.store.transaction import Transaction
 
@@ -65,7 +65,7 @@ class SetPeriod:
         if self.period.deadline < self.period.last_day:
             raise InvalidInput("Hạn gửi báo cáo sớm hơn ngày cuối lấy số liệu. Sửa lại một trong hai ngày.")
         _refuse_locked(tx, self.period.code, self.period.report)
-        tx.put("period", _period_row(self.period))
+        tx.put("period", period_row(self.period))
 
 
 def _refuse_locked(tx: Transaction, code: PeriodCode, report: str) -> None:
@@ -92,7 +92,8 @@ class ResetPeriod:
         tx.delete("period", code=self.code.code, report=self.report)
 
 
-def _period_row(item: Period) -> dict[str, object]:
+def period_row(item: Period) -> dict[str, object]:
+    """A period as the record stores it."""
     return {
         "code": item.code.code,
         "report": item.report,
@@ -102,34 +103,9 @@ def _period_row(item: Period) -> dict[str, object]:
         "locked": int(item.locked),
         "rule": stored(item.rule),
         "note": stored(item.note),
+        "reviewing": int(item.reviewing),
+        "lock_reason": stored(item.lock_reason),
     }
-
-
-@dataclass(frozen=True)
-class LockPeriod:
-    """Lock a period's figures (or open them again with `locked=False` and a reason)."""
-
-    code: PeriodCode
-    locked: bool = True
-    reason: str = ""
-
-    def __post_init__(self) -> None:
-        """Refuse opening a locked period without a reason."""
-        if not self.locked:
-            required(self.reason, "Lý do mở khóa")
-
-    def describe(self, tx: Transaction) -> str:
-        """Khóa kỳ tháng 08/2020."""
-        verb = "Khóa" if self.locked else "Mở khóa"
-        return f"{verb} kỳ {self.code.short_title}" + (f": {shown(self.reason)}" if self.reason else "")
-
-    def run(self, tx: Transaction) -> None:
-        """Write the lock."""
-        key = {"code": self.code.code, "report": DEFAULT_REPORT}
-        if tx.find("period", **key) is None:
-            tx.insert("period", _period_row(default_period(self.code)))
-        note = {"note": stored(self.reason)} if self.reason else {}
-        tx.update("period", "kỳ", key, {"locked": int(self.locked)} | note)
 
 
 @dataclass(frozen=True)

@@ -114,7 +114,8 @@ class Period:
     """A period with its dates: data from `window_start` up to, not including, `window_end`.
 
     `report` names the report these dates are for ("*" is the general rule); `rule` says in Vietnamese
-    where the dates come from.
+    where the dates come from. A period is open, then `reviewing` (đang rà soát), then locked; `lock_reason` says why
+    it was last locked or opened.
     """
 
     code: PeriodCode
@@ -125,6 +126,8 @@ class Period:
     locked: bool = False
     rule: str = "NĐ 09/2019/NĐ-CP"
     note: str = ""
+    reviewing: bool = False
+    lock_reason: str = ""
 
     def __post_init__(self) -> None:
         """Refuse an empty window."""

@@ -110,10 +110,31 @@ class LayerSection:
 
 
 @dataclass(frozen=True, slots=True)
+class Adjusted:
+    """A figure of a later version that differs from the one sent before; "" where it is not there."""
+
+    name: str
+    old: str
+    new: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """What a submitted report prints beyond a draft: its seal, which version it is, and what was adjusted."""
+
+    seal: str
+    version: int = 1
+    adjusted: tuple[Adjusted, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ReportData:
     """A whole "Báo cáo tổng hợp": period, cut-off day, all sections, and the log entry it rests on.
 
-    `notes` are sentences for the notes (units missing, tasks completed without evidence, …).
+    `notes` are sentences for the notes (units missing, tasks completed without evidence, …). A report that is
+    submitted is `sealed`, a draft is not.
     """
 
     profile: Profile
@@ -128,6 +149,7 @@ class ReportData:
     services: ServiceSection | None
     layers: LayerSection
     notes: tuple[str, ...] = ()
+    sealed: Sealed | None = None
 
     @property
     def task_rows(self) -> tuple[TaskRow, ...]:

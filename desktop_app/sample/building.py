@@ -16,7 +16,8 @@ from desktop_app.commands.catalogue import LoadUnits
 from desktop_app.commands.command import Command
 from desktop_app.commands.evidence import AttachEvidence
 from desktop_app.commands.layers import AddSystem, SetLayer
-from desktop_app.commands.settings import AddTarget, LockPeriod, SetIndicatorValue, SetProfile
+from desktop_app.commands.settings import AddTarget, SetIndicatorValue, SetProfile
+from desktop_app.commands.submission import LockPeriod
 from desktop_app.commands.task_extensions import ExtendTask
 from desktop_app.commands.tasks import AddTask
 from desktop_app.commands.units import AddDocument

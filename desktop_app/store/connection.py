@@ -89,6 +89,11 @@ def _constraint(error: sqlite3.IntegrityError) -> RecordError:
         return LockedPeriod(
             "Kỳ này đã khóa nên không sửa được số liệu. Lập báo cáo điều chỉnh hoặc mở khóa có văn bản."
         )
+    if "tiendo:submitted" in text:
+        return LockedPeriod(
+            "Kỳ này đã nộp báo cáo: bản đã nộp và khóa kỳ không hoàn tác được. Mở khóa kỳ theo văn bản cho phép, "
+            "sửa rồi nộp báo cáo điều chỉnh."
+        )
     if "FOREIGN KEY" in text or "tiendo:in_use" in text:
         return InvalidInput("Mục này còn được nơi khác dùng đến nên chưa xóa được. Gỡ chỗ đang dùng trước.")
     if "task.number" in text or "tiendo:row_exists" in text:

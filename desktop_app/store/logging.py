@@ -35,6 +35,8 @@ LOGGED_TABLES = (
     "issued_form",
     "received_file",
     "column_mapping",
+    "submission",
+    "lock_exception",
 )
 APPEND_ONLY = ("change_set", "change", "evidence_content")
 _MADE_HERE = ("log_", "no_replace_", "no_rekey_", "append_only_")

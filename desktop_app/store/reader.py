@@ -19,6 +19,7 @@ from desktop_app.domain.passports import IssuedForm
 from desktop_app.domain.periods import DEFAULT_REPORT, Period, PeriodCode, default_period
 from desktop_app.domain.profile import PROFILE_KEYS, Profile
 from desktop_app.domain.returns import ReceivedFile
+from desktop_app.domain.submissions import CorrectedFigure, LockException, Submission
 from desktop_app.domain.tasks import Document, Evidence, Task
 from desktop_app.domain.units import InformationSystem, Succession, Unit, UnitKind
 from desktop_app.domain.values import Value
@@ -321,6 +322,25 @@ class Reader:
             "SELECT mapping FROM column_mapping WHERE kind = ? AND signature = ?", (kind, signature)
         ).fetchone()
         return None if row is None else dict(json.loads(row[0]))
+
+    def submissions(self) -> tuple[Submission, ...]:
+        """Every report that was sent, newest first."""
+        found = self._db.execute("SELECT * FROM submission ORDER BY id DESC")
+        return tuple(map(rows.submission, found))
+
+    def lock_exceptions(self, period: str) -> tuple[LockException, ...]:
+        """How often a locked period was opened again, in order."""
+        found = self._db.execute("SELECT * FROM lock_exception WHERE period = ? ORDER BY id", (period,))
+        return tuple(map(rows.lock_exception, found))
+
+    def figure_changes(self, period: str, first: int, last: int | None) -> tuple[CorrectedFigure, ...]:
+        """The figures of a period changed by log entries from `first` to `last` (None: to now), in order."""
+        found = self._db.execute(
+            "SELECT entry, row_key, before, after FROM change WHERE table_name = 'value' AND entry >= ? "
+            "AND entry <= coalesce(?, entry) AND json_extract(row_key, '$[0]') = ? ORDER BY id",
+            (first, last, period),
+        )
+        return tuple(rows.figure_change(row) for row in found)
 
     def indicators(self) -> tuple[Indicator, ...]:
         """All indicators in list order."""

@@ -14,6 +14,7 @@ from desktop_app.domain.layers import Layer, LayerResult, LayerStatus
 from desktop_app.domain.passports import IssuedForm, Passport
 from desktop_app.domain.periods import Period, PeriodCode
 from desktop_app.domain.returns import FileState, ReceivedFile, problem_from
+from desktop_app.domain.submissions import CorrectedFigure, LockException, Submission
 from desktop_app.domain.tasks import Document, Evidence, Extension, Task, TaskKind, TaskState, TaskUpdate
 from desktop_app.domain.units import InformationSystem, Succession, Unit, UnitKind
 from desktop_app.domain.values import Value, ValueState
@@ -170,6 +171,8 @@ def period(row: sqlite3.Row) -> Period:
         bool(row["locked"]),
         row["rule"],
         row["note"],
+        bool(row["reviewing"]),
+        row["lock_reason"],
     )
 
 
@@ -288,3 +291,37 @@ def received_file(row: sqlite3.Row) -> ReceivedFile:
         blank=row["blank"],
         problems=tuple(problem_from(item) for item in json.loads(row["problems"])),
     )
+
+
+def submission(row: sqlite3.Row) -> Submission:
+    """A report as it was sent, without its file."""
+    return Submission(
+        id=row["id"],
+        period=row["period"],
+        version=row["version"],
+        as_of=_known(row["as_of"]),
+        log_entry=row["log_entry"],
+        log_hash=row["log_hash"],
+        fingerprint=row["fingerprint"],
+        sha256=row["sha256"],
+        file_name=row["file_name"],
+        size=row["size"],
+        figures=dict(json.loads(row["figures"])),
+        submitted_at=datetime.fromisoformat(row["submitted_at"]),
+        document_number=row["document_number"],
+        document_date=day(row["document_date"]),
+    )
+
+
+def lock_exception(row: sqlite3.Row) -> LockException:
+    """A locked period opened again."""
+    return LockException(
+        row["id"], row["period"], row["reason"], row["document"], row["opened_entry"], row["closed_entry"]
+    )
+
+
+def figure_change(row: sqlite3.Row) -> CorrectedFigure:
+    """A logged change of a return's figure."""
+    _, form, unit_id, key = json.loads(row["row_key"])
+    old, new = (json.loads(row[side])["number"] if row[side] else None for side in ("before", "after"))
+    return CorrectedFigure(unit_id, form, key, old, new, row["entry"])

@@ -31,6 +31,7 @@ from .text_parts import balanced
 
 _PIXELS_PER_POINT = 96 / 72
 INDENT = " " * 8
+SEAL_WORDS, SEAL_NAME = "Mã niêm phong báo cáo:", "NIEM_PHONG"
 _NATION_TEXT = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 _MOTTO_TEXT = "Độc lập - Tự do - Hạnh phúc"
 _PERIOD = Style(12, wrap=False)
@@ -66,7 +67,8 @@ def write_head(sheet: Sheet, data: ReportData, left: int) -> None:
 
 
 def _title(sheet: Sheet, data: ReportData) -> None:
-    sheet.line("BÁO CÁO", DOCUMENT_TITLE)
+    again = data.sealed.version - 1 if data.sealed else 0
+    sheet.line(f"BÁO CÁO ĐIỀU CHỈNH LẦN {again}" if again else "BÁO CÁO", DOCUMENT_TITLE)
     sheet.line(f"Tổng hợp tình hình {topic(data)} {data.period.code.title}", DOCUMENT_TITLE)
     _rule(sheet, sheet.row, (0, len(sheet.columns)), 220, 0)
     sheet.space(12)
@@ -140,6 +142,9 @@ def write_signature(sheet: Sheet, data: ReportData, left: int) -> None:
         sheet.put(below + offset, left, text, SIGNATURE, to=(below + offset, last))
     sheet.row = max(sheet.row, below)
     sheet.space(6)
+    if data.sealed:
+        sheet.line(f"{SEAL_WORDS} {data.sealed.seal}", NOTE.sized(9))
+        sheet.name_cells(SEAL_NAME, 0, sheet.row - 1)
     sheet.line(annex.ledger_line(data), NOTE.sized(9))
     sheet.keep_with_next(*range(first, sheet.row - 1))
 

@@ -10,6 +10,7 @@ from desktop_app.domain.printed_pages import PrintedDocument
 from desktop_app.domain.report import ReportData
 
 from . import annex
+from .adjustment_sheet import write_adjustments
 from .book import Book
 from .indicator_sheet import Sources, write_indicators
 from .layer_sheet import write_layers
@@ -62,6 +63,8 @@ def _write(data: ReportData, written: Callable[[int], None]) -> Book:
     indicators = write_indicators(book, data, Sources(tasks, services, layers))
     written(5)
     write_overdue(book, data, tasks)
+    if data.sealed and data.sealed.version > 1:
+        write_adjustments(book, data, data.sealed)
     written(6)
     write_summary(summary, data, SummarySources(tasks, indicators))
     written(SHEETS)
@@ -70,7 +73,9 @@ def _write(data: ReportData, written: Callable[[int], None]) -> Book:
 
 def _title(data: ReportData) -> str:
     mark = f" ({annex.SAMPLE_MARK.lower()})" if data.profile.is_sample else ""
-    return f"Báo cáo tổng hợp {data.period.code.title}{mark}"
+    again = data.sealed.version - 1 if data.sealed else 0
+    kind = f"Báo cáo điều chỉnh lần {again}" if again else "Báo cáo tổng hợp"
+    return f"{kind} {data.period.code.title}{mark}"
 
 
 def _describe(book: Book, data: ReportData) -> None:
@@ -88,5 +93,5 @@ def _describe(book: Book, data: ReportData) -> None:
         "Ngay_chot": data.as_of.isoformat(),
         "Muc_nhat_ky": data.log_entry,
         "Ma_so": data.log_hash,
-    }
+    } | ({"Niem_phong": data.sealed.seal} if data.sealed else {})
     book.describe(properties, custom)

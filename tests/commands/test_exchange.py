@@ -9,7 +9,7 @@ from hashlib import sha256
 import pytest
 
 from desktop_app.commands.exchange import IssueForms, MergeReturns, RememberMapping
-from desktop_app.commands.settings import LockPeriod
+from desktop_app.commands.submission import LockPeriod
 from desktop_app.domain.errors import LockedPeriod
 from desktop_app.domain.passports import Passport
 from desktop_app.domain.periods import PeriodCode

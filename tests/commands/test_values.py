@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop_app.commands.settings import LockPeriod
+from desktop_app.commands.submission import LockPeriod
 from desktop_app.commands.values import SetValues, ValueEdit
 from desktop_app.domain.errors import LockedPeriod
 from desktop_app.domain.periods import PeriodCode

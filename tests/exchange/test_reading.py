@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 from desktop_app.commands.exchange import TakeBackReturns
-from desktop_app.commands.settings import LockPeriod
+from desktop_app.commands.submission import LockPeriod
 from desktop_app.commands.units import AddUnit
 from desktop_app.commands.values import SetValues, ValueEdit
 from desktop_app.domain.batch_choices import Choices

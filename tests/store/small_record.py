@@ -11,7 +11,8 @@ from desktop_app.commands.command import Command
 from desktop_app.commands.evidence import AttachEvidence
 from desktop_app.commands.exchange import IssueForms, MergeReturns, RememberMapping
 from desktop_app.commands.layers import AddSystem, SetLayer
-from desktop_app.commands.settings import LockPeriod, SetIndicatorValue, SetProfile
+from desktop_app.commands.settings import SetIndicatorValue, SetProfile
+from desktop_app.commands.submission import LockPeriod, SubmitReport
 from desktop_app.commands.task_extensions import ExtendTask
 from desktop_app.commands.tasks import AddTask, AddTaskUpdate
 from desktop_app.commands.units import AddDocument, AddUnit, LinkSuccessor
@@ -28,7 +29,7 @@ from desktop_app.store.record import Record
 PERSON, MACHINE = "Nguyễn Thị Ánh", "PC-VĂN-THƯ"
 START = datetime(2020, 8, 3, 8, 0)
 FORM, FIELD = "dvctt-2011", "level4"
-MONTH, LOCKED = PeriodCode.month(2020, 8), PeriodCode.month(2020, 7)
+MONTH, LOCKED, SENT = PeriodCode.month(2020, 8), PeriodCode.month(2020, 7), PeriodCode.month(2020, 6)
 HEALTH, BUILDING, HOME = 1, 2, 3
 
 
@@ -60,13 +61,13 @@ def set_value(number: float | None, unit: int = HEALTH, period: PeriodCode = MON
     return SetValues(FORM, period, [ValueEdit(unit, FIELD, value)])
 
 
-def build_small(path: Path) -> None:
-    """Write the record; its change sets are numbered from 1."""
+def build_small(path: Path, submitted: bool = False) -> None:
+    """Write the record; its change sets are numbered from 1. What was `submitted` no undo goes beyond."""
     session = Session(created(path), PERSON)
     try:
         session.do(starting_catalogue())
         session.do(SetProfile({"province": "An Bình", "province_kind": "tỉnh"}))
-        for command in _commands():
+        for command in [*_commands(), *(_submission() if submitted else [])]:
             session.do(command)
     finally:
         session.close()
@@ -96,6 +97,16 @@ def _commands() -> list[Command]:
         LockPeriod(LOCKED),
         *_exchange(),
     ]
+
+
+def _submission() -> list[Command]:
+    """A report sent, and its period opened again by a document."""
+    content = b"bao cao thang 6"
+    sent = SubmitReport(
+        SENT, 1, date(2020, 6, 14), 5, "0" * 64, "ab" * 32, sha256(content).hexdigest(), "bao-cao.xlsx", content,
+        {"Nhiệm vụ": "0/2"}, START,
+    )  # fmt: skip
+    return [sent, LockPeriod(SENT, False, "Sửa số", "CV 12")]
 
 
 def _exchange() -> list[Command]:

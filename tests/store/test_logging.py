@@ -20,8 +20,17 @@ from desktop_app.store.logging import (
     row_image,
 )
 from tests.store.raw import data, key_is, last_row, raw
+from tests.store.small_record import build_small
 
 ENTRY = 900
+
+
+@pytest.fixture(scope="module")
+def built_small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small record with a row in every table."""
+    path = tmp_path_factory.mktemp("submitted") / "nho.tiendo"
+    build_small(path, submitted=True)
+    return path
 
 
 @pytest.fixture
@@ -63,6 +72,10 @@ def test_the_row_before_and_after_is_logged(db: sqlite3.Connection, table: str) 
     if changed is not None:
         new[changed] = _other(row[changed], changed)
         db.execute(f"UPDATE {table} SET {changed} = ? WHERE {condition}", (new[changed], *key))
+    if table == "submission":  # what was sent stays
+        with pytest.raises(sqlite3.IntegrityError, match="tiendo:submitted"):
+            db.execute(f"DELETE FROM {table} WHERE {condition}", key)
+        return
     db.execute(f"DELETE FROM {table} WHERE {condition}", key)
     db.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(row))})", tuple(row))
     expected = [(table, list(key), new, None), (table, list(key), None, dict(row))]
@@ -78,7 +91,7 @@ def _other(value: object, name: str) -> object:
         return 1 - value if value in (0, 1) else value + 1
     if isinstance(value, float):
         return value + 0.5
-    if value is None and name.endswith("_id"):  # foreign keys are checked at the commit only
+    if value is None and name.endswith(("_id", "_entry")):  # foreign keys are checked at the commit only
         return 1
     if value == "[]":
         return '["khác"]'
@@ -99,7 +112,7 @@ def test_a_change_outside_a_change_set_is_refused_at_once(
         (f"DELETE FROM {table} WHERE {condition}", key),
         (f"INSERT INTO {table} VALUES ({marks})", _fresh(db, table, row)),
     ):
-        with pytest.raises(sqlite3.IntegrityError, match="tiendo:outside_change_set"):
+        with pytest.raises(sqlite3.IntegrityError, match="tiendo:(outside_change_set|submitted|row_exists)"):
             db.execute(statement, values)
     assert data(small_path) == before
 
@@ -187,7 +200,7 @@ def test_a_locked_period_s_figures_stand_even_inside_a_change_set(db: sqlite3.Co
     if table == "indicator_value":  # the small record's own is of an open month
         db.execute("UPDATE period SET code = code")
         db.execute(
-            "INSERT INTO period SELECT '2020-08', report, window_start, window_end, deadline, 1, rule, note FROM period"
+            "INSERT INTO period SELECT '2020-08', report, window_start, window_end, deadline, 1, rule, note, 0, '' FROM period WHERE code = '2020-07'"
         )
         where = "period = '2020-08'"
     else:

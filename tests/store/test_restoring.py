@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from desktop_app.commands.settings import LockPeriod
+from desktop_app.commands.submission import LockPeriod
 from desktop_app.commands.tasks import AddTask, DeleteTask, EditTask
 from desktop_app.commands.values import SetValues, ValueEdit
 from desktop_app.domain.errors import RecordError

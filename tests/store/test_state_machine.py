@@ -17,7 +17,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from desktop_app.commands.command import Command
 from desktop_app.commands.evidence import AttachEvidence, RemoveEvidence
 from desktop_app.commands.layers import AddSystem, DeleteLayerStatus, DeleteSystem, SetLayer
-from desktop_app.commands.settings import LockPeriod, SetIndicatorValue, SetProfile
+from desktop_app.commands.settings import SetIndicatorValue, SetProfile
+from desktop_app.commands.submission import LockPeriod
 from desktop_app.commands.task_extensions import ExtendTask
 from desktop_app.commands.tasks import (
     AddTask,
@@ -230,5 +231,5 @@ def test_the_record_in_any_order_of_steps(built_small: Path) -> None:
 
 
 def test_the_small_record_has_a_row_in_every_table(tmp_path: Path) -> None:
-    build_small(tmp_path / "nhỏ.tiendo")
+    build_small(tmp_path / "nhỏ.tiendo", submitted=True)
     assert all(data(tmp_path / "nhỏ.tiendo").values())

@@ -10,7 +10,8 @@ import pytest
 from desktop_app.commands.command import Command
 from desktop_app.commands.evidence import AttachEvidence, RemoveEvidence
 from desktop_app.commands.layers import DeleteLayerStatus
-from desktop_app.commands.settings import LockPeriod, SetIndicatorValue
+from desktop_app.commands.settings import SetIndicatorValue
+from desktop_app.commands.submission import LockPeriod
 from desktop_app.commands.tasks import AddTask, CompleteTask, DeleteTask, EditTask, SetCoordinators
 from desktop_app.commands.units import AddUnit, DeleteUnit, EditUnit
 from desktop_app.domain.errors import CannotUndo

@@ -9,7 +9,8 @@ from datetime import date, timedelta
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop_app.commands.settings import LockPeriod, ResetPeriod, SetPeriod
+from desktop_app.commands.settings import ResetPeriod, SetPeriod
+from desktop_app.commands.submission import LockPeriod
 from desktop_app.domain.dates import format_date
 from desktop_app.domain.errors import InvalidInput
 from desktop_app.domain.periods import DEFAULT_REPORT, Period, PeriodCode, default_period

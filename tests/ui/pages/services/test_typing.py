@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from desktop_app.commands.settings import LockPeriod
+from desktop_app.commands.submission import LockPeriod
 from desktop_app.domain.periods import PeriodCode
 from desktop_app.domain.values import ValueState
 from tests.ui.pages.services.conftest import Opening
