@@ -115,7 +115,7 @@ class Window(QObject):
         bar = self.shell.working
         bar.follow(job.title, job.stop, job.progressed)
         for signal in (job.finished, job.failed, job.stopped, job.broke):
-            signal.connect(lambda *_: bar.finish())
+            signal.connect(bar.finish)  # a slot of the bar: it goes when the window does
 
     def _try_editing(self) -> None:
         if self._program:

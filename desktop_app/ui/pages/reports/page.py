@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.domain.dates import describe_due, format_date
@@ -14,6 +14,7 @@ from desktop_app.domain.errors import RecordError
 from desktop_app.exporting import PreparedReport, prepare_report
 from desktop_app.report_checks import ReportCheck, ReportFinding, check_report
 from desktop_app.ui.desk import Desk
+from desktop_app.ui.evidence_list import files_in
 from desktop_app.ui.jobs import Job
 from desktop_app.ui.page import NARROW, Page
 from desktop_app.ui.pages.reports.findings import FindingList, Verdict
@@ -22,6 +23,8 @@ from desktop_app.ui.pages.reports.painter import report_family
 from desktop_app.ui.pages.reports.period_strip import PeriodStrip
 from desktop_app.ui.pages.reports.preview import Preview
 from desktop_app.ui.pages.reports.step import step_title
+from desktop_app.ui.pages.reports.submission_flow import SubmissionFlow
+from desktop_app.ui.pages.reports.submissions import SubmissionList
 from desktop_app.ui.pages.reports.written_file import WrittenFile
 from desktop_app.ui.widgets.buttons import primary, secondary
 from desktop_app.ui.widgets.card import Card
@@ -57,7 +60,9 @@ class ReportsPage(Page):
         self._asked = 0
         self.prepared: PreparedReport | None = None
         theme = desk.theme
-        self.excel = primary(theme, "Xuất Excel", "document_table")
+        self.submit = primary(theme, "Khóa và ghi nhận nộp…", "lock_closed")
+        self.submit.setVisible(desk.can_edit)
+        self.excel = secondary(theme, "Xuất Excel", "document_table")
         self.pdf = secondary(theme, "Xuất PDF", "document_pdf")
         self.print = secondary(theme, "In", "print")
         self.strip = PeriodStrip(desk)
@@ -66,6 +71,8 @@ class ReportsPage(Page):
         self.verdict = Verdict(theme)
         self.output = ReportOutput(desk, self)
         self.written = WrittenFile(theme, self.output)
+        self.sent = SubmissionList(desk)
+        self.submission = SubmissionFlow(desk, self)
         self.switch = secondary(theme, "Trước khi xuất", "checkmark_circle")
         self._side = self._build_side()
         self._lay_out()
@@ -86,6 +93,7 @@ class ReportsPage(Page):
         foot = QVBoxLayout()
         foot.setContentsMargins(0, 0, theme.s(12), 0)
         foot.addWidget(self.written)
+        foot.addWidget(self.sent)
         side.body.addLayout(padded)
         side.body.addWidget(self.findings, 1)
         side.body.addLayout(foot)
@@ -108,6 +116,9 @@ class ReportsPage(Page):
         self.excel.clicked.connect(lambda: self.output.excel(self.prepared))
         self.pdf.clicked.connect(lambda: self.output.pdf(self.prepared))
         self.print.clicked.connect(self._print)
+        self.submit.clicked.connect(self.submission.rehearse)
+        self.sent.check_asked.connect(self.submission.choose_file)
+        self.setAcceptDrops(True)
         self.output.written.connect(self._show_written)
         self.output.busy.connect(self._set_busy)
         self.strip.dates_wanted.connect(lambda: desk.open_page("cai-dat", section="periods"))
@@ -123,8 +134,9 @@ class ReportsPage(Page):
         self.print.setToolTip("Ctrl+P")
 
     def header_actions(self) -> list[QWidget]:
-        """Print, PDF, Excel."""
-        return [self.print, self.pdf, self.excel]
+        """Print, PDF, Excel; locking and submitting."""
+        exports: list[QWidget] = [self.print, self.pdf, self.excel]
+        return [*exports, self.submit] if self._desk.can_edit else exports
 
     def focus_parts(self) -> list[QWidget]:
         """Period, pages, findings."""
@@ -178,6 +190,7 @@ class ReportsPage(Page):
             f"Báo cáo tổng hợp {period.code.short_title}, hạn nộp {format_date(period.deadline)}, {due}",
         )
         self.strip.refresh()
+        self.sent.refresh()
         self.prepared = None
         self._asked += 1
         asked, record, code, day = self._asked, desk.session.record, desk.period_code, desk.as_of
@@ -214,6 +227,16 @@ class ReportsPage(Page):
                 "Đã dừng lập báo cáo", "Chọn lại kỳ, hoặc mở lại màn hình này để lập tiếp."
             )
             self._stale = True
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take one file, to be checked against what was sent."""
+        if len(files_in(event.mimeData())) == 1:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Check the dropped file."""
+        event.acceptProposedAction()
+        self.submission.check_file(files_in(event.mimeData())[0])
 
     def _print(self) -> None:
         if self.prepared is not None:
