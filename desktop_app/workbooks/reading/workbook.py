@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from desktop_app.domain.cell_checks import shortened
 from desktop_app.domain.returns import UNCALCULATED, WARNING, Content, Found, Problem
-from desktop_app.domain.text_repair import Repair, repaired
+from desktop_app.domain.text_repair import Repair, repaired_all
 
 Place = tuple[int, int]
 
@@ -75,18 +75,19 @@ class ReadSheet:
 
 def read_sheet(name: str, visible: bool, cells: Mapping[Place, Content], structure: Structure) -> ReadSheet:
     """A sheet with the texts of its cells put right."""
-    repairs: dict[Place, tuple[str, Repair]] = {}
-    for place, content in cells.items():
-        repair = repaired(content) if isinstance(content, str) else None
-        if repair is not None:
-            repairs[place] = (str(content), repair)
+    texts = {place: content for place, content in cells.items() if isinstance(content, str)}
+    repairs = {place: (texts[place], repair) for place, repair in repaired_all(texts).items()}
     right = {place: repair.text for place, (_, repair) in repairs.items()}
     return ReadSheet(name, visible, {**cells, **right}, structure, repairs)
 
 
 def _repair_words(repair: Repair) -> str:
-    lost = " Bảng mã này không giữ chữ hoa có dấu: kiểm tra lại chữ hoa." if repair.capitals_lost else ""
-    return f"Chữ viết bằng mã {repair.encoding.value}, đã đọc là “{repair.text}”.{lost}"
+    lost = (
+        " Có thể đã mất chữ hoa, vì mã này không có chữ hoa mang dấu: kiểm tra lại."
+        if repair.capitals_lost
+        else ""
+    )
+    return f"Chữ viết bằng {repair.encoding.value}, đã đọc là “{shortened(repair.text)}”.{lost}"
 
 
 @dataclass(frozen=True, slots=True)
