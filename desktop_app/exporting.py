@@ -13,6 +13,7 @@ from typing import Any
 
 from desktop_app.domain.dates import format_date
 from desktop_app.domain.errors import InvalidInput
+from desktop_app.domain.figure_codes import ReportPoint
 from desktop_app.domain.forms import Form
 from desktop_app.domain.indicators import Benchmark, Indicator, benchmark_at, target_at
 from desktop_app.domain.periods import Period, PeriodCode, last_closed_month
@@ -42,6 +43,7 @@ from desktop_app.domain.task_figures import TaskFigures, count_tasks, task_flow
 from desktop_app.domain.tasks import Standing, Task
 from desktop_app.domain.units import Unit
 from desktop_app.domain.values import Cells, Totals, ValueState, missing_fields, over_months, total
+from desktop_app.figure_names import codes
 from desktop_app.lock_notes import exception_notes
 from desktop_app.store.reader import Reader
 
@@ -159,6 +161,7 @@ def collect_report(read: Reader, code: PeriodCode, day: date) -> ReportData:
         services=services,
         layers=layers,
         notes=(*_notes(groups, services, layers), *exception_notes(read, code)),
+        codes=codes(read, ReportPoint(code, day, entry)),
     )
 
 

@@ -69,6 +69,13 @@ class Indicator:
     source: str = ""
     order: int = 0
 
+    @property
+    def figure(self) -> str:
+        """What its figure is, as explanations and codes name it: `computed`, or "manual:KEY" for a typed one."""
+        if self.computed == "manual":
+            return f"manual:{self.key}"
+        return "layers.all_four" if self.computed == "layers.all" else self.computed
+
 
 @dataclass(frozen=True, slots=True)
 class IndicatorValue:

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from .forms import Form
@@ -134,7 +134,7 @@ class ReportData:
     """A whole "Báo cáo tổng hợp": period, cut-off day, all sections, and the log entry it rests on.
 
     `notes` are sentences for the notes (units missing, tasks completed without evidence, …). A report that is
-    submitted is `sealed`, a draft is not.
+    submitted is `sealed`, a draft is not. `codes` are printed beside the key figures, by what each is computed from.
     """
 
     profile: Profile
@@ -150,6 +150,7 @@ class ReportData:
     layers: LayerSection
     notes: tuple[str, ...] = ()
     sealed: Sealed | None = None
+    codes: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def task_rows(self) -> tuple[TaskRow, ...]:

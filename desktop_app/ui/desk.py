@@ -10,6 +10,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.commands.command import Command
 from desktop_app.domain.errors import RecordError
@@ -28,7 +29,8 @@ class Desk(QObject):
     Signals: `record_changed(Announcement)` after every change set; `viewpoint_changed()` when the period or
     the cut-off day looked at changes; `said(text, undoable)` for the toast; `failed(text)` for the message
     band; `offered(text, action, act)` for a toast with a button that calls `act`; `page_wanted(key, query)`
-    to open a screen with a filter (a dict the screen understands); `backed_up(Kept)` after a backup was made.
+    to open a screen with a filter (a dict the screen understands); `why_wanted(figure, lit)` to show what stands
+    behind a figure; `backed_up(Kept)` after a backup was made.
     """
 
     record_changed = Signal(object)
@@ -37,6 +39,7 @@ class Desk(QObject):
     offered = Signal(str, str, object)
     failed = Signal(str)
     page_wanted = Signal(str, object)
+    why_wanted = Signal(str, object)
     backed_up = Signal(object)
 
     def __init__(
@@ -157,6 +160,10 @@ class Desk(QObject):
     def open_page(self, key: str, **query: object) -> None:
         """Open a screen by its key ("nhiem-vu"), narrowed by a query it understands."""
         self.page_wanted.emit(key, query)
+
+    def ask_why(self, figure: str, lit: QWidget | None = None) -> None:
+        """Show what stands behind a figure ("tasks.completion"); `lit` is the card it is asked from."""
+        self.why_wanted.emit(figure, lit)
 
     def _announce(self, announcement: Announcement) -> None:
         self.record_changed.emit(announcement)

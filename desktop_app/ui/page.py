@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.ui.theme import Theme
+from desktop_app.ui.widgets.tab_stops import tab_stops
 
 WIDE = 1500
 MEDIUM = 1060
@@ -72,14 +73,4 @@ class Page(QWidget):
 
     def focus_parts(self) -> list[QWidget]:
         """The parts F6 goes through after sidebar and header: list, then detail."""
-        first = next((child for child in _widgets_in(self) if _takes_tab(child)), None)
-        return [first] if first is not None else []
-
-
-def _widgets_in(parent: QWidget) -> list[QWidget]:
-    children: list[QObject] = list(parent.findChildren(QObject))
-    return [child for child in children if isinstance(child, QWidget)]
-
-
-def _takes_tab(widget: QWidget) -> bool:
-    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isVisible() and widget.isEnabled()
+        return tab_stops(self)[:1]

@@ -79,6 +79,10 @@ class Shell(QMainWindow):
         if not self._current:
             self.show_page(key)
 
+    def page_titles(self) -> list[tuple[str, str]]:
+        """Key and title of every screen, in the order of the sidebar."""
+        return [(key, self._pages[key][0]) for key in PAGE_ORDER if key in self._pages]
+
     def page(self, key: str) -> Page:
         """The screen of a key."""
         return self._pages[key][2]

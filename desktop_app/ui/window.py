@@ -8,15 +8,22 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, QTimer
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtWidgets import QWidget
 
+from desktop_app.domain.dates import format_date
 from desktop_app.domain.errors import RecordError
+from desktop_app.domain.explanations import Explanation
+from desktop_app.domain.figure_codes import FigureCode
 from desktop_app.domain.tasks import Standing
+from desktop_app.explaining import explain, explain_code
 from desktop_app.store.record import Announcement
 from desktop_app.ui.backup_clock import BackupClock
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.evidence_list import files_in
 from desktop_app.ui.jobs import Job
+from desktop_app.ui.search.palette import SearchPalette
 from desktop_app.ui.shell import Shell
+from desktop_app.ui.why.sheet import WhySheet
 
 if TYPE_CHECKING:
     from desktop_app.app import Program
@@ -33,6 +40,9 @@ class Window(QObject):
         self.shell = Shell(desk.theme, f"UBND {profile.province_title}", desk.session.person, desk.is_sample)
         self._program = program
         self._add_pages()
+        self.palette: SearchPalette | None = None
+        self.why = WhySheet(desk, self.shell.centralWidget())
+        self.why.compared.connect(lambda figure: desk.open_page("so-sanh", figure=figure))
         self._add_actions()
         self._connect()
         self._refresh_frame()
@@ -52,6 +62,7 @@ class Window(QObject):
             self._action("Lập sổ mới…", "", self._program.ask_what_to_open, "Tệp")
             self._action("Mở sổ mẫu", "", self._program.show_sample, "Tệp")
         self._action("Thoát", "Ctrl+Q", self.shell.close, "Tệp")
+        self._action("Tìm trong sổ…", "Ctrl+K", self.call_search)
         self._undo = self._action("Hoàn tác", "Ctrl+Z", self.desk.undo)
         self._redo = self._action("Làm lại", "Ctrl+Y", self.desk.redo)
         self._redo.setShortcuts([QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")])
@@ -77,6 +88,7 @@ class Window(QObject):
         desk.offered.connect(self.shell.show_toast)
         desk.failed.connect(self.shell.show_error)
         desk.page_wanted.connect(self._open_page)
+        desk.why_wanted.connect(self._explain)
         desk.record_changed.connect(self._after_change)
         desk.viewpoint_changed.connect(self._refresh_frame)
         desk.jobs.started.connect(self._follow)
@@ -94,6 +106,41 @@ class Window(QObject):
         page = self.shell.current_page
         if isinstance(query, dict) and query and page is not None and hasattr(page, "open_query"):
             page.open_query(query)
+
+    def _explain(self, figure: str, lit: QWidget | None) -> None:
+        """Show what stands behind a figure of the day and period looked at."""
+        try:
+            explanation = explain(self.desk.read, figure, self.desk.period_code, self.desk.as_of)
+        except RecordError as error:
+            self.shell.show_error(str(error))
+            return
+        self.why.show_explanation(explanation, lit)
+
+    def call_search(self) -> None:
+        """Open the search over everything."""
+        if self.palette is None:
+            self.palette = SearchPalette(self.desk, self.shell.page_titles())
+            self.palette.code_wanted.connect(self.explain_code)
+        self.palette.call(self.shell)
+
+    def explain_code(self, code: FigureCode) -> None:
+        """Show what stands behind a printed code, in the record as it was known when the code was printed."""
+        record = self.desk.session.record
+
+        def work(job: Job) -> tuple[Explanation, str]:
+            read = record.reader_as_known(code.point.entry)
+            try:
+                at = read.change_sets(1)[0].at
+                place = f"như sổ đã biết đến mục {code.point.entry} ({at:%H:%M} {format_date(at.date())})"
+                return explain_code(read, code), place
+            finally:
+                read.close()
+
+        self.desk.jobs.run("Đang đọc sổ như khi đó…", work, lambda found: self._show_past(code, *found))
+
+    def _show_past(self, code: FigureCode, explanation: Explanation, place: str) -> None:
+        newest = self.desk.read.last_entry()[0]
+        self.why.show_explanation(explanation, None, "" if code.point.entry == newest else place)
 
     def _after_change(self, announcement: Announcement) -> None:
         self.shell.sidebar.set_saved(f"Đã lưu lúc {announcement.change_set.at:%H:%M}")

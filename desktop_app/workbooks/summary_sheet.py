@@ -15,7 +15,7 @@ from .book import Book
 from .indicator_sheet import IndicatorReferences
 from .number_formats import GAP, INTEGER, PERCENT, NumberFormat
 from .sheet import Formula, Heading, Sheet, Value
-from .styles import BODY, CENTRED, HEADER, NUMBER, PARAGRAPH, SECTION, TABLE_CAPTION, TOTAL, Style
+from .styles import BODY, CENTRED, HEADER, NOTE, NUMBER, PARAGRAPH, SECTION, TABLE_CAPTION, TOTAL, Style
 from .summary_charts import CHART_HEIGHT, insert_status_chart, insert_trend_chart
 from .task_sheet import FOUR_WAY, TaskReferences, dated
 
@@ -94,6 +94,21 @@ def _key_figures(sheet: Sheet, data: ReportData, indicators: IndicatorReferences
         if _is_headline(data, reading.indicator.computed):
             sheet.name_cells("TL_DVCTT", 5, row)
             sheet.name_cells("MUC_TIEU_DVCTT", 6, row)
+    _codes(
+        sheet,
+        "Mã số liệu, tra bằng Ctrl+K trong chương trình Tiến Độ",
+        [data.codes.get(reading.indicator.figure, "") for _, reading in _shown(data)],
+    )
+
+
+def _codes(sheet: Sheet, what: str, codes: list[str]) -> None:
+    """The codes of the figures above by the number of their row; typed into the program they lead to the records."""
+    known = [f"({number}) {code}" for number, code in enumerate(codes, start=1) if code]
+    if known:
+        unbroken = (
+            "; ".join(known).replace("-", "\N{NON-BREAKING HYPHEN}").replace(") ", ")\N{NO-BREAK SPACE}")
+        )
+        sheet.line(f"{what}: {unbroken}.", NOTE.sized(9))
 
 
 def _is_headline(data: ReportData, computed: str) -> bool:
@@ -121,6 +136,8 @@ def _state_and_trend(sheet: Sheet, data: ReportData, tasks: TaskReferences) -> N
         caption = f"Bảng 2b. {headline.label} theo kỳ"
         sheet.put(top, _SPLIT, caption, TABLE_CAPTION, to=(top, len(_COLUMNS) - 1))
         _trend_table(sheet, top + 1, trend)
+    figures = [f"tasks.{standing.value}" for standing in (*FOUR_WAY, Standing.CONTINUING)]
+    _codes(sheet, "Mã số liệu Bảng 2a", [data.codes.get(figure, "") for figure in figures])
     sheet.space(6)
     _charts(sheet, data, top + 2)
     sheet.keep_with_next(*range(start, sheet.row - 1))

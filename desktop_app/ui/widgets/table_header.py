@@ -65,6 +65,9 @@ class TableHeader(QHeaderView):
             shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width())
             line = QRect(room.x(), top, room.width(), metrics.height())
             side = aligned & Qt.AlignmentFlag.AlignHorizontal_Mask
+            if side == Qt.AlignmentFlag.AlignRight:  # over the figures, unless that would cut it
+                free = room.width() - metrics.horizontalAdvance(shown)
+                line.adjust(0, 0, -min(self._theme.s(8), max(free, 0)), 0)
             painter.drawText(line, int(side | Qt.AlignmentFlag.AlignVCenter), shown)
             top += metrics.height()
 

@@ -11,6 +11,7 @@ from desktop_app.domain.dates import format_date, format_moment
 from desktop_app.domain.indicators import Benchmark
 from desktop_app.domain.periods import PeriodCode
 from desktop_app.domain.task_figures import count_tasks
+from desktop_app.exporting import figures_of, service_form
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.jobs import Job
 from desktop_app.ui.page import Page
@@ -62,9 +63,10 @@ class OverviewPage(Page):
         self.report.clicked.connect(lambda: desk.open_page("bao-cao"))
         self.as_of.changed.connect(self._look_at)
         self.tasks.standing_chosen.connect(lambda key: desk.open_page("nhiem-vu", standing=key))
-        self.services.opened.connect(lambda: desk.open_page("dich-vu-cong"))
+        self.tasks.opened.connect(lambda: desk.ask_why("tasks.completion", self.tasks))
+        self.services.opened.connect(self._explain_services)
         self.period.opened.connect(lambda: desk.open_page("dich-vu-cong", incomplete=True))
-        self.layers.opened.connect(lambda: desk.open_page("an-toan-4-lop", layer="all"))
+        self.layers.opened.connect(lambda: desk.ask_why("layers.all_four", self.layers))
         self.work.chosen.connect(lambda task: desk.open_page("nhiem-vu", task=task))
         self.work.listed.connect(lambda chip: desk.open_page("nhiem-vu", chip=chip))
         self.work.adding.connect(lambda: desk.open_page("nhiem-vu", new=True))
@@ -142,6 +144,15 @@ class OverviewPage(Page):
             self._open_services(point)
         else:
             self._desk.open_page("an-toan-4-lop", layer=point)
+
+    def _explain_services(self) -> None:
+        """What stands behind the headline ratio; without a form or figures, the screen where they are typed."""
+        form = service_form(self._desk.read, self._desk.period)
+        known = form and form.headline and figures_of(self._desk.read, form, self._desk.period_code)
+        if form and form.headline and known and known.totals.reported:
+            self._desk.ask_why(f"form:{form.key}:{form.headline.key}", self.services)
+        else:
+            self._desk.open_page("dich-vu-cong")
 
     def _open_services(self, point: object) -> None:
         """The figures of a point's period; a published figure stands beside the month it is of."""

@@ -52,7 +52,10 @@ class _LegendItem(Button):
 
 
 class TaskCard(Card):
-    """Completed over dated tasks; `standing_chosen` carries the standing whose tasks to list ("" for all)."""
+    """Completed over dated tasks; `standing_chosen` carries the standing whose tasks to list.
+
+    `opened` asks what stands behind the fraction.
+    """
 
     standing_chosen = Signal(str)
 
@@ -84,7 +87,6 @@ class TaskCard(Card):
         self.body.addWidget(self.bar)
         self.body.addLayout(legend)
         self.bar.chosen.connect(self.standing_chosen)
-        self.opened.connect(lambda: self.standing_chosen.emit(""))
 
     def _legend_button(
         self, theme: Theme, standing: Standing, word: str, icon: str, tone: str

@@ -7,14 +7,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from desktop_app.commands.tasks import EditTask
 from desktop_app.domain.periods import PeriodCode
 from desktop_app.domain.task_figures import count_tasks
-from desktop_app.ui.pages.layers.page import LayersPage
 from desktop_app.ui.pages.overview.page import OverviewPage
 from desktop_app.ui.pages.reports.page import ReportsPage
 from desktop_app.ui.pages.services.page import ServicesPage
@@ -68,11 +67,18 @@ def test_a_changed_task_changes_the_card_and_undo_brings_it_back(reader: Person)
 
 
 @pytest.mark.parametrize(
-    ("card", "screen"), [("services", ServicesPage), ("layers", LayersPage), ("period", ServicesPage)]
+    ("card", "figure"),
+    [("tasks", "tasks.completion"), ("services", "form:dvctt-2011:level4"), ("layers", "layers.all_four")],
 )
-def test_cards_open_their_lists(reader: Person, card: str, screen: type) -> None:
-    reader.click(getattr(overview(reader), card))
-    assert isinstance(reader.current, screen)
+def test_cards_open_what_stands_behind_their_figures(reader: Person, card: str, figure: str) -> None:
+    reader.click(getattr(overview(reader), card), QPoint(20, 20))
+    explanation = reader.window.why.explanation
+    assert reader.window.why.isVisible() and explanation is not None and explanation.measure == figure
+
+
+def test_the_card_of_the_period_opens_its_list(reader: Person) -> None:
+    reader.click(overview(reader).period)
+    assert isinstance(reader.current, ServicesPage)
 
 
 def test_cards_open_by_the_keyboard_too(reader: Person) -> None:
@@ -80,8 +86,7 @@ def test_cards_open_by_the_keyboard_too(reader: Person) -> None:
     card.setFocus()
     QTest.keyClick(card, Qt.Key.Key_Return)
     reader.settle()
-    assert isinstance(reader.current, LayersPage)
-    assert reader.current.chips.current == "incomplete"
+    assert reader.window.why.isVisible()
 
 
 def test_the_legend_opens_the_tasks_of_one_state(reader: Person) -> None:

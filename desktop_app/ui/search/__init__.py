@@ -1,0 +1,1 @@
+"""Ctrl+K: one search over everything, and the codes printed in reports."""

@@ -1,0 +1,51 @@
+"""What stands behind a figure as an Excel list."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.domain.explanations import Cell, Explanation, Line
+from desktop_app.list_export import ListColumn, ListTable, Plain
+from desktop_app.ui.desk import Desk
+from desktop_app.ui.list_saving import save_list
+
+_WIDTHS = {"number": 44, "title": 300, "text": 130, "figure": 90, "reason": 170}
+
+
+def save_explanation(parent: QWidget, desk: Desk, explanation: Explanation, place: str) -> None:
+    """Write all lines, counted and not, with the sums, rule and source above them."""
+    facts = [f"{name}: {text}" for name, text in explanation.facts]
+    said = [explanation.sentence, *(item.text for item in explanation.sums), *facts, place]
+    table = ListTable(
+        explanation.question,
+        tuple(_columns(explanation)),
+        [_row(explanation, line) for line in explanation.lines],
+        (*(text for text in said if text), f"Mã số liệu: {explanation.code}"),
+        desk.is_sample,
+    )
+    save_list(parent, desk, table, f"vi-sao_{explanation.code}")
+
+
+def _columns(explanation: Explanation) -> list[ListColumn]:
+    shown = [
+        ListColumn(column.title, _kind(column.kind), _WIDTHS.get(column.kind, 130))
+        for column in explanation.columns
+    ]
+    return [*shown, ListColumn("Được tính", "centred", 70), ListColumn("Lưu ý", "text", 160)]
+
+
+def _kind(kind: str) -> str:
+    return {"figure": "decimal", "number": "integer"}.get(kind, "text")
+
+
+def _row(explanation: Explanation, line: Line) -> list[Plain]:
+    cells = [_plain(cell, column.kind) for cell, column in zip(line.cells, explanation.columns, strict=True)]
+    return [*cells, "có" if line.counted else "không", line.warning]
+
+
+def _plain(cell: Cell, kind: str) -> Plain:
+    if kind == "number":
+        return int(cell.text)
+    if kind == "figure" and cell.number is not None:
+        return float(cell.number)
+    return f"{cell.text}; {cell.second}" if cell.second else cell.text
