@@ -292,12 +292,18 @@ def take_screenshot(options: argparse.Namespace) -> int:
     app = make_application()
     theme = Theme(options.dark, options.text_scale)
     theme.apply(app)
-    desk = Desk(open_session(options.record, "Cán bộ tổng hợp", view_only=False), theme, as_of=day)
-    window = Window(desk, None)
+    session = open_session(options.record, "Cán bộ tổng hợp", view_only=bool(options.known_at))
+    shown = session
     try:
-        window.draw(options.page, size, options.out)
+        if options.known_at:
+            shown = Session(session.record.as_known(session.entry_known(options.known_at)), session.person)
+        window = Window(Desk(shown, theme, as_of=day), None)
+        try:
+            window.draw(options.page, size, options.out)
+        finally:
+            window.close()
     finally:
-        window.close()
+        session.close()
     sys.stdout.write(f"Đã vẽ màn hình {options.page}: {options.out}\n")
     return 0
 

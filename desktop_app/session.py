@@ -5,19 +5,21 @@ Knows no Qt: listeners are plain functions (`ui/bridge.py` makes one Qt signal o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, datetime, time
 from pathlib import Path
 
 from desktop_app.commands.command import Command
-from desktop_app.domain.dates import parse_iso
+from desktop_app.domain.dates import parse_date, parse_iso
 from desktop_app.domain.errors import InvalidInput, RecordError
 from desktop_app.domain.periods import PeriodCode, last_closed_month
 from desktop_app.domain.text import nfc
 from desktop_app.store.reader import Reader
 from desktop_app.store.record import Announcement, Record
 
+_TYPED_MOMENT = re.compile(r"^(?:(\d{1,2}:\d{2}) )?(\d{1,2}/\d{1,2}/\d{4})(?: (\d{1,2}:\d{2}))?$")
 Listener = Callable[[Announcement], None]
 
 
@@ -49,10 +51,18 @@ class Session:
 
         Close it. Raises InvalidInput for what is neither, or lies before the first entry.
         """
+        return self.record.reader_as_known(self.entry_known(said))
+
+    def entry_known(self, said: str) -> int:
+        """The log entry meant by its number, or the last one by the end of a day or a moment in ISO form.
+
+        Raises InvalidInput for what is neither, or lies before the first entry.
+        """
+        said = said.strip()
         entry = int(said) if said.isdecimal() else self.record.entry_known_at(_moment(said))
         if not entry:
             raise InvalidInput(f"Đến {said} sổ chưa ghi gì. Chọn lúc sau mục nhật ký đầu tiên.")
-        return self.record.reader_as_known(entry)
+        return entry
 
     def default_period(self) -> PeriodCode:
         """The newest month whose data window has closed."""
@@ -126,12 +136,17 @@ class Session:
 
 
 def _moment(said: str) -> datetime:
-    """A moment in ISO form; a day alone means its last second."""
+    """A moment in ISO form, or as people write it (16:30 26/08/2020); a day alone means its last second."""
+    typed = _TYPED_MOMENT.match(said.strip())
     try:
+        if typed:
+            hour, minute = (int(part) for part in (typed[1] or typed[3] or "23:59").split(":"))
+            return datetime.combine(parse_date(typed[2]) or date.min, time(hour, minute, 59))
         if len(said) <= len("2020-08-26"):
             return datetime.combine(date.fromisoformat(said), time(23, 59, 59))
         return datetime.fromisoformat(said)
     except ValueError:
         raise InvalidInput(
-            f"“{said}” không phải số mục nhật ký, ngày hay ngày giờ. Ghi theo dạng 85, 2020-08-26 hoặc 2020-08-26T16:30."
+            f"“{said}” không phải số mục nhật ký, ngày hay ngày giờ. Ghi theo dạng 85, 26/08/2020, 26/08/2020 16:30 "
+            "hoặc 2020-08-26T16:30."
         ) from None

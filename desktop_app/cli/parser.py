@@ -33,7 +33,8 @@ USAGE = (
   tiendo sample SỔ                                 ghi sổ mẫu (dữ liệu minh họa)
   tiendo summary SỔ --as-of NGÀY [--period KỲ] [--known-at LÚC] [--json]
   tiendo report SỔ --as-of NGÀY --period KỲ [--known-at LÚC] --out TỆP.xlsx
-  tiendo screenshot SỔ --page TRANG --size 1366x768 [--as-of NGÀY] [--dark] [--text-scale 1.5] --out TỆP.png
+  tiendo screenshot SỔ --page TRANG --size 1366x768 [--as-of NGÀY] [--known-at LÚC] [--dark]
+                    [--text-scale 1.5] --out TỆP.png
   tiendo history SỔ [--json]     tiendo undo SỔ     tiendo redo SỔ
 """
     + EXCHANGE_USAGE
@@ -131,6 +132,7 @@ def _add_screenshot(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("--page", required=True, choices=PAGES)
     sub.add_argument("--size", default="1366x768")
     sub.add_argument("--as-of")
+    sub.add_argument("--known-at")
     sub.add_argument("--dark", action="store_true")
     sub.add_argument("--text-scale", type=float, default=1.0)
     sub.add_argument("--out", required=True, type=Path)

@@ -25,7 +25,12 @@ def entry_known_at(db: sqlite3.Connection, moment: datetime) -> int:
 
 
 def reader_as_known(path: Path, entry: int) -> Reader:
-    """A reader of the record at `path` as it stood right after log entry `entry`; close it when done.
+    """A reader of the record as `connection_as_known` opens it; close it when done."""
+    return Reader(connection_as_known(path, entry))
+
+
+def connection_as_known(path: Path, entry: int) -> sqlite3.Connection:
+    """The record at `path` as it stood right after log entry `entry`, to read only; close it when done.
 
     `path` is an open record of the newest schema. Raises InvalidInput for an entry the log does not have.
     """
@@ -45,7 +50,7 @@ def reader_as_known(path: Path, entry: int) -> Reader:
     except BaseException:
         db.close()
         raise
-    return Reader(db)
+    return db
 
 
 def _copy_tables(db: sqlite3.Connection) -> None:

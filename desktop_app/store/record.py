@@ -19,7 +19,7 @@ from . import journal, undo
 from .connection import connect, translated
 from .editing_lock import EditingLock
 from .integrity import Damage, find_damage
-from .past import entry_known_at, reader_as_known
+from .past import connection_as_known, entry_known_at, reader_as_known
 from .reader import Reader
 from .restoring import common_entry, go_back
 from .transaction import Shapes, Transaction
@@ -52,12 +52,17 @@ class Record:
         lock: EditingLock | None = None,
         viewing_reason: str = "",
         data_path: Path | None = None,
+        past: int | None = None,
     ) -> None:
-        """`data_path` is the file actually read when it is a copy of `path` (read-only folders)."""
+        """`data_path` is the file actually read when it is a copy of `path` (read-only folders).
+
+        `past` is the log entry up to which the record is looked at; None for the present.
+        """
         self.path = path
         self.machine = machine
         self.viewing_reason = viewing_reason
         self.clock = clock
+        self.past = past
         self.read = Reader(db, others_write=bool(viewing_reason))
         self._db = db
         self._lock = lock
@@ -162,6 +167,8 @@ class Record:
 
         It reads the record as it is now, however long the work takes and whatever is written meanwhile.
         """
+        if self.past is not None:
+            return self.reader_as_known(self.past)
         with translated(self.path):
             db = connect(self._data_path, read_only=True)
             db.execute("BEGIN")
@@ -172,6 +179,20 @@ class Record:
         """A reader of the record as it stood right after a log entry; close it. Raises InvalidInput."""
         with translated(self.path):
             return reader_as_known(self._data_path, entry)
+
+    def as_known(self, entry: int) -> Record:
+        """The record as it stood right after a log entry, open for viewing; close it. Raises InvalidInput."""
+        with translated(self.path):
+            db = connection_as_known(self._data_path, entry)
+            at = datetime.fromisoformat(db.execute("SELECT max(at) FROM change_set").fetchone()[0])
+        reason = (
+            f"Đang xem sổ như đã biết đến mục {entry}, ghi lúc {at:%H:%M} ngày {at:%d/%m/%Y}. "
+            "Thay đổi ghi sau đó không hiện và không sửa được ở đây."
+        )
+        return Record(
+            self.path, db, machine=self.machine, clock=lambda: at, viewing_reason=reason,
+            data_path=self._data_path, past=entry,
+        )  # fmt: skip
 
     def entry_known_at(self, moment: datetime) -> int:
         """The newest log entry recorded at or before `moment`; 0 when there was none yet."""
@@ -199,7 +220,7 @@ class Record:
             self._db.close()
             if self._lock:
                 self._lock.release()
-            if self._data_path != self.path:
+            if self._data_path != self.path and self.past is None:
                 shutil.rmtree(self._data_path.parent, ignore_errors=True)
 
 

@@ -30,7 +30,8 @@ class Desk(QObject):
     the cut-off day looked at changes; `said(text, undoable)` for the toast; `failed(text)` for the message
     band; `offered(text, action, act)` for a toast with a button that calls `act`; `page_wanted(key, query)`
     to open a screen with a filter (a dict the screen understands); `why_wanted(figure, lit)` to show what stands
-    behind a figure; `backed_up(Kept)` after a backup was made.
+    behind a figure; `past_wanted(entry, day, period)` to look at the record as known then, each None when the person
+    is to say; `backed_up(Kept)` after a backup was made.
     """
 
     record_changed = Signal(object)
@@ -40,6 +41,7 @@ class Desk(QObject):
     failed = Signal(str)
     page_wanted = Signal(str, object)
     why_wanted = Signal(str, object)
+    past_wanted = Signal(object, object, object)
     backed_up = Signal(object)
 
     def __init__(
@@ -164,6 +166,12 @@ class Desk(QObject):
     def ask_why(self, figure: str, lit: QWidget | None = None) -> None:
         """Show what stands behind a figure ("tasks.completion"); `lit` is the card it is asked from."""
         self.why_wanted.emit(figure, lit)
+
+    def look_back(
+        self, entry: int | None = None, day: date | None = None, period: PeriodCode | None = None
+    ) -> None:
+        """Look at the record as known at a log entry, for a day and period; without a day the person is asked."""
+        self.past_wanted.emit(entry, day, period)
 
     def _announce(self, announcement: Announcement) -> None:
         self.record_changed.emit(announcement)

@@ -42,6 +42,7 @@ class Shell(QMainWindow):
         self._pages: dict[str, tuple[str, str, Page]] = {}
         self._current = ""
         self._rail_wanted = False
+        self._of = ""
         self.setMinimumSize(*MINIMUM)
         self.sidebar = Sidebar(theme, province_label, user)
         self.header = PageHeader(theme)
@@ -103,6 +104,12 @@ class Shell(QMainWindow):
     def set_badge(self, key: str, count: int, meaning: str = "nhiệm vụ quá hạn") -> None:
         """Show the red count at a screen's item; overdue tasks only."""
         self.sidebar.set_badge(key, count, meaning)
+
+    def set_of(self, words: str) -> None:
+        """Say in the window's title of what state of the record it is, so that two windows can be told apart."""
+        self._of = f" – {words}"
+        if self._current:
+            self._show_header(self._current)
 
     def set_sample(self, sample: bool) -> None:
         """Mark every screen as showing illustrative data, or not."""
@@ -189,7 +196,7 @@ class Shell(QMainWindow):
             return
         page = self._pages[key][2]
         self.header.show_page(key, page.header_title, page.header_subtitle)
-        self.setWindowTitle(f"{page.header_title} – Tiến Độ")
+        self.setWindowTitle(f"{page.header_title}{self._of} – Tiến Độ")
 
     def _add_keys(self) -> None:
         for number, key in enumerate(PAGE_ORDER, start=1):

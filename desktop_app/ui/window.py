@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,13 +15,16 @@ from desktop_app.domain.dates import format_date
 from desktop_app.domain.errors import RecordError
 from desktop_app.domain.explanations import Explanation
 from desktop_app.domain.figure_codes import FigureCode
+from desktop_app.domain.periods import PeriodCode
 from desktop_app.domain.tasks import Standing
 from desktop_app.explaining import explain, explain_code
-from desktop_app.store.record import Announcement
+from desktop_app.session import Session
+from desktop_app.store.record import Announcement, Record
 from desktop_app.ui.backup_clock import BackupClock
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.evidence_list import files_in
 from desktop_app.ui.jobs import Job
+from desktop_app.ui.past_dialog import PastDialog
 from desktop_app.ui.search.palette import SearchPalette
 from desktop_app.ui.shell import Shell
 from desktop_app.ui.why.sheet import WhySheet
@@ -39,8 +43,11 @@ class Window(QObject):
         profile = desk.read.profile()
         self.shell = Shell(desk.theme, f"UBND {profile.province_title}", desk.session.person, desk.is_sample)
         self._program = program
+        self._actions: list[QAction] = []
         self._add_pages()
         self.palette: SearchPalette | None = None
+        self.past: Window | None = None
+        self.past_dialog: PastDialog | None = None
         self.why = WhySheet(desk, self.shell.centralWidget())
         self.why.compared.connect(lambda figure: desk.open_page("so-sanh", figure=figure))
         self._add_actions()
@@ -48,7 +55,16 @@ class Window(QObject):
         self._refresh_frame()
         self.clock = BackupClock(desk, self)
         if not desk.can_edit:
-            self.shell.show_read_only(desk.session.record.viewing_reason, "Thử lại", self._try_editing)
+            self._say_viewing()
+
+    def _say_viewing(self) -> None:
+        """Why nothing can be changed here, and how to get to where it can."""
+        record = self.desk.session.record
+        if record.past is None:
+            self.shell.show_read_only(record.viewing_reason, "Thử lại", self._try_editing)
+        else:
+            self.shell.set_of(f"sổ đến mục {record.past}")
+            self.shell.show_read_only(record.viewing_reason, "Về hiện tại", self.close)
 
     def _add_pages(self) -> None:
         from desktop_app.ui.pages.listing import build_pages
@@ -61,6 +77,8 @@ class Window(QObject):
             self._action("Mở sổ…", "Ctrl+O", self._program.choose_record, "Tệp")
             self._action("Lập sổ mới…", "", self._program.ask_what_to_open, "Tệp")
             self._action("Mở sổ mẫu", "", self._program.show_sample, "Tệp")
+        if self.desk.session.record.past is None:
+            self._action("Xem sổ tại một thời điểm…", "", self.desk.look_back, "Xem")
         self._action("Thoát", "Ctrl+Q", self.shell.close, "Tệp")
         self._action("Tìm trong sổ…", "Ctrl+K", self.call_search)
         self._undo = self._action("Hoàn tác", "Ctrl+Z", self.desk.undo)
@@ -75,6 +93,7 @@ class Window(QObject):
         action.setShortcut(QKeySequence(keys))
         action.triggered.connect(lambda _on=False: act())
         self.shell.menus.add(menu, action)
+        self._actions.append(action)
         return action
 
     def edits(self, path: Path) -> bool:
@@ -89,6 +108,7 @@ class Window(QObject):
         desk.failed.connect(self.shell.show_error)
         desk.page_wanted.connect(self._open_page)
         desk.why_wanted.connect(self._explain)
+        desk.past_wanted.connect(self.look_back)
         desk.record_changed.connect(self._after_change)
         desk.viewpoint_changed.connect(self._refresh_frame)
         desk.jobs.started.connect(self._follow)
@@ -119,7 +139,7 @@ class Window(QObject):
     def call_search(self) -> None:
         """Open the search over everything."""
         if self.palette is None:
-            self.palette = SearchPalette(self.desk, self.shell.page_titles())
+            self.palette = SearchPalette(self.desk, self.shell.page_titles(), self._actions)
             self.palette.code_wanted.connect(self.explain_code)
         self.palette.call(self.shell)
 
@@ -141,6 +161,29 @@ class Window(QObject):
     def _show_past(self, code: FigureCode, explanation: Explanation, place: str) -> None:
         newest = self.desk.read.last_entry()[0]
         self.why.show_explanation(explanation, None, "" if code.point.entry == newest else place)
+
+    def look_back(self, entry: int | None, day: date | None, period: PeriodCode | None) -> None:
+        """Open the record as known at a log entry in a window of its own; ask for what was not said."""
+        if entry is not None and day is not None:
+            self._open_past(entry, day, period)
+            return
+        self.past_dialog = PastDialog(self.desk, self.shell, entry)
+        self.past_dialog.chosen.connect(lambda known, until: self._open_past(known, until, None))
+        self.past_dialog.open()
+
+    def _open_past(self, entry: int, day: date, period: PeriodCode | None) -> None:
+        session = self.desk.session
+
+        def show(record: Record) -> None:
+            if self.past is not None:
+                self.past.close()
+            desk = Desk(Session(record, session.person), self.desk.theme, day, period)
+            self.past = Window(desk, None)
+            self.past.shell.resize(self.shell.size())
+            self.past.shell.show_page(self.shell.current_key)
+            self.past.shell.show()
+
+        self.desk.jobs.run("Đang đọc sổ như khi đó…", lambda _: session.record.as_known(entry), show)
 
     def _after_change(self, announcement: Announcement) -> None:
         self.shell.sidebar.set_saved(f"Đã lưu lúc {announcement.change_set.at:%H:%M}")
@@ -174,6 +217,8 @@ class Window(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Close the record when its window closes; read files dropped where no screen takes them itself."""
         if watched is self.shell and event.type() == QEvent.Type.Close:
+            if self.past is not None:
+                self.past.close()
             self.clock.stop()
             self.desk.close()
         elif isinstance(event, QDragEnterEvent) and files_in(event.mimeData()):

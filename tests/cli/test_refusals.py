@@ -45,6 +45,14 @@ CAPSYS = pytest.CaptureFixture[str]
         ),
         (["screenshot", "R", "--page", "nhat-ky", "--text-scale", "to", "--out", "X/a.png"], "không phải số"),
         (["screenshot", "R", "--page", "nhat-ky", "--as-of", "mai", "--out", "X/a.png"], "Ngày chốt “mai”"),
+        (
+            ["screenshot", "R", "--page", "nhat-ky", "--known-at", "9999", "--out", "X/a.png"],
+            "không có mục 9999",
+        ),
+        (
+            ["screenshot", "R", "--page", "nhat-ky", "--known-at", "mai", "--out", "X/a.png"],
+            "không phải số mục",
+        ),
         (["screenshot", "X/thieu.tiendo", "--page", "nhat-ky", "--out", "X/a.png"], "Không thấy tệp"),
         (["history", "X/thieu.tiendo"], "Không thấy tệp"),
         (["undo", "X/thieu.tiendo"], "Không thấy tệp"),

@@ -139,6 +139,11 @@ def test_a_moment_names_the_last_entry_recorded_by_then(session: Session) -> Non
         past = session.known_at(said)
         assert past.last_entry()[0] == middle.entry
         past.close()
+    for said in (f"{middle.at:%d/%m/%Y %H:%M}", f"{middle.at:%H:%M %d/%m/%Y}"):
+        past = session.known_at(said)  # to the end of that minute
+        newest = max(item.entry for item in sets if item.at <= middle.at.replace(second=59))
+        assert past.last_entry()[0] == newest
+        past.close()
     just_before = middle.at - timedelta(seconds=1)
     past = session.known_at(just_before.isoformat(timespec="seconds"))
     assert past.last_entry()[0] < middle.entry
@@ -146,7 +151,9 @@ def test_a_moment_names_the_last_entry_recorded_by_then(session: Session) -> Non
     assert session.record.entry_known_at(datetime(1999, 1, 1)) == 0
 
 
-@pytest.mark.parametrize("said", ["", "hôm qua", "31/12/2020", "0", "9999", "-1", "1999-01-01"])
+@pytest.mark.parametrize(
+    "said", ["", "hôm qua", "31/13/2020", "26/08/2020 25:00", "0", "9999", "-1", "1999-01-01", "31/12/1999"]
+)
 def test_what_is_no_entry_or_time_is_refused_with_words(session: Session, said: str) -> None:
-    with pytest.raises(InvalidInput, match=r"mục|sổ"):
+    with pytest.raises(InvalidInput, match=r"mục|sổ|ngày"):
         session.known_at(said)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from desktop_app.domain.dates import format_date
@@ -17,7 +17,7 @@ from desktop_app.ui.search.results import Results
 from desktop_app.ui.widgets.labels import hairline, text_label
 from desktop_app.ui.widgets.search_box import SearchBox
 
-PAGES = "Màn hình"
+PAGES, DEEDS = "Màn hình", "Việc"
 _WIDTH, _HEIGHT = 680, 480
 _HINT = "Gõ tên, số hiệu, văn bản, hoặc mã in cạnh số liệu trên báo cáo. Không cần dấu."
 
@@ -27,11 +27,12 @@ class SearchPalette(QDialog):
 
     code_wanted = Signal(object)
 
-    def __init__(self, desk: Desk, pages: list[tuple[str, str]]) -> None:
-        """`pages` are (key, title) of the screens."""
+    def __init__(self, desk: Desk, pages: list[tuple[str, str]], actions: list[QAction]) -> None:
+        """`pages` are (key, title) of the screens; `actions` what the menus can do."""
         super().__init__()
         self._desk = desk
         self._pages = [prepared(PAGES, title, "", page=key) for key, title in pages]
+        self._actions = actions
         self._known: list[Found] = []
         self._state: object = None
         self.setWindowTitle("Tìm trong sổ")
@@ -91,11 +92,19 @@ class SearchPalette(QDialog):
         if looks_like_code(query):
             self._show_code(query)
             return
-        found = search([*self._pages, *self._known], query)
+        found = search([*self._pages, *self._deeds(), *self._known], query)
         self.results.show_found(found, query)
         self.words.setText(
             _HINT if found else f"Không tìm thấy gì khớp “{query.strip()}”. Bớt từ hoặc bỏ dấu."
         )
+
+    def _deeds(self) -> list[Found]:
+        """What the menus can do now; undo and redo name their step."""
+        return [
+            prepared(DEEDS, action.text(), action.shortcut().toString(), action=action)
+            for action in self._actions
+            if action.isEnabled()
+        ]
 
     def _show_code(self, text: str) -> None:
         try:
@@ -123,6 +132,8 @@ class SearchPalette(QDialog):
             self._desk.look_at(period=period)
         if isinstance(code, FigureCode):
             self.code_wanted.emit(code)
+        elif isinstance(action := found.query.get("action"), QAction):
+            action.trigger()
         elif found.figure:
             self._desk.ask_why(found.figure)
         else:

@@ -21,6 +21,7 @@ ICONS = {
     "Minh chứng": "attach",
     "Báo cáo đã nộp": "lock_closed",
     "Màn hình": "open",
+    "Việc": "arrow_right",
 }
 
 

@@ -42,6 +42,8 @@ class LogPage(Page):
         self._stale = True
         self._search = SearchBox(desk.theme, "Tìm mục, đơn vị, nội dung")
         self._export = secondary(desk.theme, "Xuất Excel", "document_table")
+        self._back = secondary(desk.theme, "Xem sổ lúc đó…", "eye")
+        self._back.setToolTip("Xem mọi màn hình như sổ đã biết đến mục nhật ký đang chọn")
         self._chips = ChipBar(desk.theme, _chip_choices(), "Lọc theo loại", "mục")
         self._actor = ComboBox(desk.theme, "Lọc theo người", filter_chip=True)
         self._span = ComboBox(desk.theme, "Lọc theo ngày", filter_chip=True)
@@ -93,13 +95,16 @@ class LogPage(Page):
         self._span.activated.connect(self._narrow)
         self._more.clicked.connect(self._show_older)
         self._export.clicked.connect(self._export_list)
+        self._back.clicked.connect(self._look_back)
+        if self._desk.session.record.past is not None:
+            self._back.hide()
         self._desk.record_changed.connect(self._after_change)
         self.list.viewport().installEventFilter(self)
         self.list.installEventFilter(self)
 
     def header_actions(self) -> list[QWidget]:
-        """Search and export."""
-        return [self._search, self._export]
+        """Search, the record at the chosen entry, and export."""
+        return [self._search, self._back, self._export]
 
     def focus_parts(self) -> list[QWidget]:
         """The list."""
@@ -153,6 +158,12 @@ class LogPage(Page):
     def _show_older(self) -> None:
         self.model.show_more()
         self._tell_count()
+
+    def _look_back(self) -> None:
+        """Look at the record as known at the chosen entry."""
+        index = self.list.currentIndex()
+        row = self.model.row(index.row()) if index.isValid() else None
+        self._desk.look_back(row.change_set.entry if isinstance(row, EntryRow) else None)
 
     def _export_list(self) -> None:
         export_log(self, self._desk, self.model)

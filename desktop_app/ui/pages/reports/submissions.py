@@ -92,6 +92,8 @@ class SubmissionList(QWidget):
         menu = QMenu(self)
         menu.addAction("Mở tệp đã nộp", lambda: self.open_file(item))
         menu.addAction("Lưu bản sao…", lambda: self.save_copy(item))
+        period = PeriodCode.parse(item.period)
+        menu.addAction("Xem sổ lúc nộp", lambda: self._desk.look_back(item.log_entry, item.as_of, period))
         if self._desk.can_edit:
             menu.addAction("Nhập số, ngày văn bản…", lambda: self.ask_document(item))
         menu.popup(button.mapToGlobal(QPoint(0, button.height())))
