@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.domain.dates import describe_due, format_date
 from desktop_app.domain.errors import RecordError
+from desktop_app.domain.periods import Period
 from desktop_app.exporting import PreparedReport, prepare_report
 from desktop_app.report_checks import ReportCheck, ReportFinding, check_report
 from desktop_app.ui.desk import Desk
@@ -26,7 +27,7 @@ from desktop_app.ui.pages.reports.step import step_title
 from desktop_app.ui.pages.reports.submission_flow import SubmissionFlow
 from desktop_app.ui.pages.reports.submissions import SubmissionList
 from desktop_app.ui.pages.reports.written_file import WrittenFile
-from desktop_app.ui.widgets.buttons import primary, secondary
+from desktop_app.ui.widgets.buttons import ghost, primary, secondary
 from desktop_app.ui.widgets.card import Card
 
 _SIDE, _SIDE_WIDE = 296, 360
@@ -62,6 +63,8 @@ class ReportsPage(Page):
         theme = desk.theme
         self.submit = primary(theme, "Khóa và ghi nhận nộp…", "lock_closed")
         self.submit.setVisible(desk.can_edit)
+        self.trial = ghost(theme, "Thử khóa", "lock_closed")
+        self.trial.setToolTip("Chạy mọi kiểm tra và lập mọi trang như khi khóa; không ghi gì")
         self.excel = secondary(theme, "Xuất Excel", "document_table")
         self.pdf = secondary(theme, "Xuất PDF", "document_pdf")
         self.print = secondary(theme, "In", "print")
@@ -84,16 +87,18 @@ class ReportsPage(Page):
         side.setAccessibleName("Trước khi xuất")
         side.column.setContentsMargins(theme.s(16), theme.s(10), theme.s(4), theme.s(12))
         head = QHBoxLayout()
+        head.setContentsMargins(0, 0, theme.s(12), 0)
         head.addLayout(step_title(theme, 3, "Trước khi xuất"))
         head.addStretch(1)
+        head.addWidget(self.trial)
         padded = QVBoxLayout()
         padded.setContentsMargins(0, 0, theme.s(12), 0)
-        padded.addLayout(head)
         padded.addWidget(self.verdict)
         foot = QVBoxLayout()
         foot.setContentsMargins(0, 0, theme.s(12), 0)
         foot.addWidget(self.written)
         foot.addWidget(self.sent)
+        side.body.addLayout(head)
         side.body.addLayout(padded)
         side.body.addWidget(self.findings, 1)
         side.body.addLayout(foot)
@@ -116,7 +121,8 @@ class ReportsPage(Page):
         self.excel.clicked.connect(lambda: self.output.excel(self.prepared))
         self.pdf.clicked.connect(lambda: self.output.pdf(self.prepared))
         self.print.clicked.connect(self._print)
-        self.submit.clicked.connect(self.submission.rehearse)
+        self.submit.clicked.connect(lambda: self.submission.rehearse())
+        self.trial.clicked.connect(lambda: self.submission.rehearse(trial=True))
         self.sent.check_asked.connect(self.submission.choose_file)
         self.setAcceptDrops(True)
         self.output.written.connect(self._show_written)
@@ -187,7 +193,7 @@ class ReportsPage(Page):
         due = describe_due(period.deadline, desk.as_of)
         self.set_header(
             "Báo cáo",
-            f"Báo cáo tổng hợp {period.code.short_title}, hạn nộp {format_date(period.deadline)}, {due}",
+            f"Báo cáo tổng hợp {period.code.short_title}, {self._state(period)}hạn nộp {format_date(period.deadline)}, {due}",
         )
         self.strip.refresh()
         self.sent.refresh()
@@ -208,6 +214,17 @@ class ReportsPage(Page):
 
         job = desk.jobs.run("Đang lập báo cáo…", work, lambda outcome: self._show(asked, outcome))
         job.stopped.connect(lambda: self._show_stopped(asked))
+
+    def _state(self, period: Period) -> str:
+        """How far the period has come: submitted as which version, locked, under review."""
+        sent = [item for item in self._desk.read.submissions() if item.period == period.code.code]
+        if sent and period.locked:
+            return f"đã khóa và nộp {sent[0].title.lower()}, "
+        if period.locked:
+            return "đã khóa, "
+        if sent:
+            return f"đã nộp {sent[0].title.lower()}, đang mở để sửa, "
+        return "đang rà soát, " if period.reviewing else ""
 
     def _show(self, asked: int, outcome: _Outcome) -> None:
         if asked != self._asked:  # the period was changed meanwhile

@@ -30,8 +30,8 @@ class SubmissionFlow(QObject):
         self._desk, self._window = desk, parent
         self.dialog: SubmitDialog | None = None
 
-    def rehearse(self) -> None:
-        """Thử khóa, then show the dialog; nothing is written before its button."""
+    def rehearse(self, trial: bool = False) -> None:
+        """Thử khóa, then show the dialog; nothing is written before its button, which a trial lacks."""
         desk = self._desk
         record, code, day, clock = (
             desk.session.record,
@@ -47,10 +47,10 @@ class SubmissionFlow(QObject):
             finally:
                 reader.close()
 
-        desk.jobs.run("Đang thử khóa…", work, self._show)
+        desk.jobs.run("Đang thử khóa…", work, lambda found: self._show(found, trial))
 
-    def _show(self, found: Rehearsal) -> None:
-        self.dialog = SubmitDialog(self._desk.theme, self._window, found)
+    def _show(self, found: Rehearsal, trial: bool) -> None:
+        self.dialog = SubmitDialog(self._desk.theme, self._window, found, trial)
         self.dialog.submit_asked.connect(self._lock)
         self.dialog.open()
 

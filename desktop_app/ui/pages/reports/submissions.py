@@ -71,13 +71,13 @@ class SubmissionList(QWidget):
     def _row(self, item: Submission, replaced: bool) -> QWidget:
         theme, row = self._desk.theme, QWidget()
         period = PeriodCode.parse(item.period).short_title.capitalize()
-        number = f"Số {item.document_number}" if item.document_number else "chưa có số văn bản"
+        number = item.document_number or "chưa có số"
         when = format_date(item.document_date or item.submitted_at.date())
         gone = " · đã thay" if replaced else ""
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(ElidedLabel(f"{period} · {item.title.lower()} · {when}", "strong"))
-        words.addWidget(ElidedLabel(f"{number} · mã {item.fingerprint[:8]}{gone}", "caption", "text3"))
+        words.addWidget(ElidedLabel(f"{period} · {item.title.lower()}", "strong"))
+        words.addWidget(ElidedLabel(f"{number} · {when} · {item.fingerprint[:8]}{gone}", "caption", "text3"))
         more = icon_button(theme, "more_horizontal", f"Việc với báo cáo {period} {item.title.lower()}")
         more.clicked.connect(lambda: self._open_menu(item, more))
         line = QHBoxLayout(row)

@@ -18,18 +18,19 @@ _GOOD = "checkmark_circle-filled"
 
 
 class SubmitDialog(FormDialog):
-    """Errors stand in the way, warnings do not; `submit_asked(Rehearsal)` from the button."""
+    """Errors stand in the way, warnings do not; `submit_asked(Rehearsal)` from the button, which a trial lacks."""
 
     submit_asked = Signal(object)
 
-    def __init__(self, theme: Theme, parent: QWidget, found: Rehearsal) -> None:
-        """Shows what the rehearsal found; nothing was written by it."""
+    def __init__(self, theme: Theme, parent: QWidget, found: Rehearsal, trial: bool = False) -> None:
+        """Shows what the rehearsal found; nothing was written by it. A `trial` cannot lock."""
         code, version = found.command.code, found.command.version
         what = "báo cáo" if version == 1 else f"báo cáo điều chỉnh lần {version - 1}"
-        super().__init__(
-            theme, parent, f"Khóa và ghi nhận nộp {what} {code.short_title}?", "Khóa và nộp", "Chưa khóa"
-        )
-        self._theme, self._found = theme, found
+        title = f"Thử khóa {what}" if trial else f"Khóa và ghi nhận nộp {what}"
+        leave = "Đóng" if trial else "Chưa khóa"
+        mark = "" if trial else "?"
+        super().__init__(theme, parent, f"{title} {code.short_title}{mark}", "Khóa và nộp", leave)
+        self._theme, self._found, self._trial = theme, found, trial
         self.setMinimumWidth(theme.s(560))
         inner = QWidget()
         self._column = QVBoxLayout(inner)
@@ -40,7 +41,10 @@ class SubmitDialog(FormDialog):
         area = scrolling(inner)
         area.setMinimumHeight(theme.s(300))
         self.body.addWidget(area, 1)
-        self.verb_button.setEnabled(not found.obstacles)
+        self.verb_button.setEnabled(not found.obstacles and not trial)
+        if trial:
+            self.verb_button.hide()
+            self.leave_button.setDefault(True)
         self.reason = text_label(
             self._closing(), "secondary", "danger" if found.obstacles else "text2", wraps=True
         )
@@ -49,22 +53,41 @@ class SubmitDialog(FormDialog):
     def _fill(self) -> None:
         found = self._found
         passed = f"{len(found.check.passed)} kiểm tra đạt, {format_number(found.rechecked)} số liệu tính lại từ tệp khớp"
-        self._line(passed, _GOOD, "success")
+        self._heading(passed, _GOOD, "success")
+        if found.obstacles:
+            self._heading(f"{len(found.obstacles)} điều chặn khóa", "error_circle-filled", "danger")
+        told = {
+            f"{item.title}: {item.detail}": item for item in found.check.findings if item.severity == ERROR
+        }
         for text in found.obstacles:
-            self._line(text, "error_circle-filled", "danger")
-        for item in found.check.findings:
-            if item.severity != ERROR:
-                self._line(f"{item.title}. {item.detail}".strip(), "warning-filled", "warning")
+            item = told.get(text)
+            self._line(item.title if item else text, item.detail if item else "")
+        warnings = [item for item in found.check.findings if item.severity != ERROR]
+        if warnings:
+            self._heading(f"{len(warnings)} cảnh báo, vẫn khóa được", "warning-filled", "warning")
+        for item in warnings:
+            self._line(item.title, item.detail)
 
-    def _line(self, text: str, icon: str, tone: str) -> None:
-        words = {"danger": "Chặn khóa", "warning": "Cảnh báo, vẫn khóa được", "success": "Đạt"}[tone]
+    def _heading(self, words: str, icon: str, tone: str) -> None:
+        if self._column.count():
+            self._column.addSpacing(self._theme.s(6))
         self._column.addWidget(StatusLabel(self._theme, StatusLook(words, icon, tone)))
-        self._column.addWidget(text_label(text, "secondary", "text", wraps=True))
+
+    def _line(self, title: str, detail: str) -> None:
+        words = QVBoxLayout()
+        words.setContentsMargins(self._theme.s(22), 0, 0, self._theme.s(2))
+        words.setSpacing(0)
+        words.addWidget(text_label(title, "secondary", "text", wraps=True))
+        if detail:
+            words.addWidget(text_label(detail, "caption", "text3", wraps=True))
+        self._column.addLayout(words)
 
     def _closing(self) -> str:
         found = self._found
         if found.obstacles:
             return f"Chưa khóa được: còn {len(found.obstacles)} điều chặn. Sửa rồi thử lại."
+        if self._trial:
+            return "Chưa có gì được ghi. Lúc này khóa được."
         return (
             "Khóa niêm phong số liệu và đúng tệp này, không hoàn tác được. "
             f"Mã {found.command.fingerprint[:12]} in dưới phần chữ ký."
