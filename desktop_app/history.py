@@ -213,7 +213,7 @@ def _in_words(read: Reader, changes: Iterable[Change]) -> Iterator[Detail]:
             name for name in (after or before) if before.get(name) != after.get(name) and name not in _HIDDEN
         ]
         for name in fields:
-            old, new = (_text(read, change.table, name, row.get(name)) for row in (before, after))
+            old, new = (field_text(read, change.table, name, row.get(name)) for row in (before, after))
             if old != new:
                 field = _FIELDS.get(name, name.replace("_", " "))
                 yield Detail(subject if change.table == "profile" else f"{subject} › {field}", old, new)
@@ -236,10 +236,13 @@ def _figure(read: Reader, before: dict[str, Any], after: dict[str, Any]) -> Deta
     )
     if difference and not difference.startswith("−") and difference != "mới":
         difference = f"+{difference}"
-    return Detail(f"{_unit(read, row['unit_id'])} › {field}", _state(before), _state(after), difference)
+    return Detail(
+        f"{_unit(read, row['unit_id'])} › {field}", figure_text(before), figure_text(after), difference
+    )
 
 
-def _state(row: dict[str, Any]) -> str:
+def figure_text(row: dict[str, Any]) -> str:
+    """A logged figure in words, with its state; "–" where there was none."""
     if not row:
         return "–"
     if row["number"] is not None:
@@ -282,7 +285,8 @@ def _unit(read: Reader, unit_id: int) -> str:
         return f"đơn vị số {unit_id}"
 
 
-def _text(read: Reader, table: str, name: str, value: Any) -> str:
+def field_text(read: Reader, table: str, name: str, value: Any) -> str:
+    """A logged field's value in words: names for numbers, dates as people write them; "–" for nothing."""
     if value is None or value == "":
         return "–"
     if name in _UNITS:

@@ -102,7 +102,7 @@ def test_what_is_gone_since_is_still_told(session: Session) -> None:
     number = session.do(AddTask("Tạm", lead.id, due_on=DAY, number="NV-X"))
     entry = session.read.last_entry()[0]
     assert isinstance(number, int)
-    session.do(DeleteTask(number))
+    session.do(DeleteTask(number, "ghi nhầm"))
     assert Detail("NV-X › tên nhiệm vụ", "–", "Tạm") in list(details(session.read, entry))
 
 

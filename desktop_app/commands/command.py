@@ -47,3 +47,11 @@ def unit_name(tx: Transaction, unit_id: int) -> str:
     """A unit's short name for a label."""
     row = tx.get("unit", "đơn vị", id=unit_id)
     return str(row["short_name"] or row["name"])
+
+
+def because(reason: str) -> str:
+    """Why something is removed, for a label; raises InvalidInput without a reason: nothing leaves without one."""
+    words = shown(reason, 120)
+    if not words:
+        raise InvalidInput("Chưa nêu lý do xóa. Nhập vài chữ rồi xóa lại.")
+    return f"Lý do: {words}"

@@ -12,7 +12,7 @@ from desktop_app.domain.numbers import format_size
 from desktop_app.domain.text import nfc
 from desktop_app.store.transaction import Transaction
 
-from .command import stored
+from .command import because, stored
 from .tasks import task_name
 
 LARGEST = 50 * 1024 * 1024
@@ -85,16 +85,19 @@ class AttachEvidence:
 
 @dataclass(frozen=True)
 class RemoveEvidence:
-    """Take a file off its task or layer; its content stays in the record, so undo brings it back."""
+    """Take a file off its task or layer, for a reason; its content stays in the record, so it can be put back."""
 
     evidence_id: int
+    reason: str
 
     def describe(self, tx: Transaction) -> str:
         """Gỡ minh chứng …"""
-        return f"Gỡ minh chứng {tx.get('evidence', 'minh chứng', id=self.evidence_id)['file_name']}"
+        name = tx.get("evidence", "minh chứng", id=self.evidence_id)["file_name"]
+        return f"Gỡ minh chứng {name}. {because(self.reason)}"
 
     def run(self, tx: Transaction) -> None:
         """Remove the entry; raises InvalidInput when a completed task would be left without proof or reason."""
+        because(self.reason)
         row = tx.get("evidence", "minh chứng", id=self.evidence_id)
         tx.delete("evidence", id=self.evidence_id)
         if row["owner"] != "task" or tx.find("evidence", owner="task", owner_id=row["owner_id"]):

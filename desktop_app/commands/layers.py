@@ -11,7 +11,7 @@ from desktop_app.domain.errors import InvalidInput
 from desktop_app.domain.layers import LayerResult, LayerStatus
 from desktop_app.store.transaction import Transaction
 
-from .command import required, shown, stored, unit_name
+from .command import because, required, shown, stored, unit_name
 
 
 @dataclass(frozen=True)
@@ -204,16 +204,19 @@ class EditSystem:
 
 @dataclass(frozen=True)
 class DeleteSystem:
-    """Remove an information system with its statuses."""
+    """Remove an information system with its statuses, for a reason."""
 
     system_id: int
+    reason: str
 
     def describe(self, tx: Transaction) -> str:
         """Xóa hệ thống …"""
-        return f"Xóa hệ thống {shown(tx.get('system', 'hệ thống', id=self.system_id)['name'])}"
+        name = shown(tx.get("system", "hệ thống", id=self.system_id)["name"])
+        return f"Xóa hệ thống {name}. {because(self.reason)}"
 
     def run(self, tx: Transaction) -> None:
         """Remove it and what was recorded of it."""
+        because(self.reason)
         for row in tx.find_all("layer_status", system_id=self.system_id):
             DeleteLayerStatus(row["id"]).run(tx)
         tx.delete("system", id=self.system_id)

@@ -12,7 +12,7 @@ from desktop_app.domain.errors import InvalidInput
 from desktop_app.domain.tasks import TaskKind, TaskState
 from desktop_app.store.transaction import Transaction
 
-from .command import required, shown, stored, unit_name
+from .command import because, required, shown, stored, unit_name
 
 FIELD_TITLES = {
     "number": "số hiệu",
@@ -374,17 +374,19 @@ class SetCoordinators:
 
 @dataclass(frozen=True)
 class DeleteTask:
-    """Remove a task with what hangs on it; the log keeps it and undo brings it back."""
+    """Remove a task with what hangs on it, for a reason; the log keeps it and it can be put back."""
 
     task_id: int
+    reason: str
 
     def describe(self, tx: Transaction) -> str:
         """Xóa nhiệm vụ NV-12 …"""
         row = tx.get("task", "nhiệm vụ", id=self.task_id)
-        return f"Xóa nhiệm vụ {row['number']}: {shown(row['title'])}"
+        return f"Xóa nhiệm vụ {row['number']}: {shown(row['title'])}. {because(self.reason)}"
 
     def run(self, tx: Transaction) -> None:
         """Remove the task, its notes, extensions, coordinating units and evidence entries."""
+        because(self.reason)
         tx.get("task", "nhiệm vụ", id=self.task_id)
         for table in ("task_coordination", "task_extension", "task_update"):
             tx.delete(table, task_id=self.task_id)

@@ -13,7 +13,7 @@ from desktop_app.domain.numbers import format_percent
 from desktop_app.domain.text import fold, nfc
 from desktop_app.store.transaction import Transaction
 
-from .command import required, shown, stored, unit_name
+from .command import because, required, shown, stored, unit_name
 
 
 @dataclass(frozen=True)
@@ -189,16 +189,18 @@ _USES = (
 
 @dataclass(frozen=True)
 class DeleteUnit:
-    """Remove a unit nothing refers to; one that has figures or tasks is closed by its end date instead."""
+    """Remove a unit nothing refers to, for a reason; one with figures or tasks is closed by its end date instead."""
 
     unit_id: int
+    reason: str
 
     def describe(self, tx: Transaction) -> str:
         """Xóa đơn vị …"""
-        return f"Xóa đơn vị {unit_name(tx, self.unit_id)}"
+        return f"Xóa đơn vị {unit_name(tx, self.unit_id)}. {because(self.reason)}"
 
     def run(self, tx: Transaction) -> None:
         """Remove it; raises InvalidInput when tasks, figures, systems or layers refer to it."""
+        because(self.reason)
         name = unit_name(tx, self.unit_id)
         for table, column, what in _USES:
             if tx.find(table, **{column: self.unit_id}):

@@ -120,10 +120,29 @@ def _change_set(row: sqlite3.Row) -> ChangeSet:
 def read_changes(db: sqlite3.Connection, entry: int) -> list[Change]:
     """The changes of one change set, in the order they were made."""
     rows = db.execute("SELECT * FROM change WHERE entry = ? ORDER BY id", (entry,))
-    return [
-        Change(row["id"], row["entry"], row["table_name"], row["row_key"], row["before"], row["after"])
-        for row in rows
-    ]
+    return [_change(row) for row in rows]
+
+
+def _change(row: sqlite3.Row) -> Change:
+    return Change(row["id"], row["entry"], row["table_name"], row["row_key"], row["before"], row["after"])
+
+
+def row_changes(db: sqlite3.Connection, table: str, key: str) -> list[Change]:
+    """Every change of one row, oldest first; `key` is its primary key as the log writes it (a JSON array)."""
+    rows = db.execute("SELECT * FROM change WHERE table_name = ? AND row_key = ? ORDER BY id", (table, key))
+    return [_change(row) for row in rows]
+
+
+def deletions(db: sqlite3.Connection, tables: Iterable[str]) -> list[Change]:
+    """The last change of every row of these tables that is no longer there, newest first."""
+    names = list(tables)
+    rows = db.execute(
+        f"SELECT c.* FROM change c WHERE c.after IS NULL AND c.table_name IN ({', '.join('?' * len(names))}) "
+        "AND c.id = (SELECT max(id) FROM change l WHERE l.table_name = c.table_name AND l.row_key = c.row_key) "
+        "ORDER BY c.id DESC",
+        names,
+    )
+    return [_change(row) for row in rows if row["before"] is not None]
 
 
 def touched_tables(db: sqlite3.Connection, entry: int) -> frozenset[str]:

@@ -24,7 +24,8 @@ from desktop_app.domain.tasks import Document, Evidence, Task
 from desktop_app.domain.units import InformationSystem, Succession, Unit, UnitKind
 from desktop_app.domain.values import Value
 
-from . import journal, rows
+from . import rows
+from .log_reader import LogReader
 
 T = TypeVar("T")
 CellsByUnit = dict[int, dict[str, Value]]
@@ -42,37 +43,8 @@ class FigureChange:
 FigureChanges = dict[int, dict[str, FigureChange]]
 
 
-class Reader:
-    """Everything the screens and reports read; changes nothing."""
-
-    def __init__(self, db: sqlite3.Connection, *, others_write: bool = False) -> None:
-        """`db` is a connection of this reader's own thread; `others_write` when another process edits the record."""
-        self._db = db
-        self._others_write = others_write
-        self._version = 0
-        self._kept: dict[Any, Any] = {}
-
-    def forget(self) -> None:
-        """Read afresh from now on: the record has changed."""
-        self._kept.clear()
-
-    def close(self) -> None:
-        """Close the connection (only for a reader that was made for a thread)."""
-        self._db.close()
-
-    def _once(self, key: Any, make: Callable[[], T]) -> T:
-        if self._others_write:
-            self._forget_what_others_changed()
-        if key not in self._kept:
-            self._kept[key] = make()
-        found: T = self._kept[key]
-        return found
-
-    def _forget_what_others_changed(self) -> None:
-        version = self._db.execute("PRAGMA data_version").fetchone()[0]
-        if version != self._version:
-            self._version = version
-            self.forget()
+class Reader(LogReader):
+    """Everything a record holds, read when first asked for and forgotten after each change set."""
 
     def _all(self, table: str, order: str, make: Callable[[sqlite3.Row], T]) -> tuple[T, ...]:
         return self._once(
@@ -357,30 +329,3 @@ class Reader:
     def benchmarks(self) -> tuple[Benchmark, ...]:
         """All published figures."""
         return self._all("benchmark", "as_of, id", rows.benchmark)
-
-    def change_sets(self, limit: int = -1) -> list[journal.ChangeSet]:
-        """The log, newest first."""
-        return journal.read_change_sets(self._db, limit=limit)
-
-    def changes(self, entry: int) -> list[journal.Change]:
-        """What one log entry changed."""
-        return journal.read_changes(self._db, entry)
-
-    def tables_by_entry(self) -> dict[int, frozenset[str]]:
-        """Names of the tables each log entry changed."""
-
-        def make() -> dict[int, frozenset[str]]:
-            found: dict[int, set[str]] = {}
-            for row in self._db.execute("SELECT DISTINCT entry, table_name FROM change"):
-                found.setdefault(row[0], set()).add(row[1])
-            return {entry: frozenset(tables) for entry, tables in found.items()}
-
-        return self._once("tables_by_entry", make)
-
-    def last_entry(self) -> tuple[int, str]:
-        """Number and hash of the newest log entry."""
-        return journal.last_entry(self._db)
-
-    def first_broken_entry(self) -> int | None:
-        """The first log entry at which the hash chain breaks, or None."""
-        return journal.first_broken_entry(self._db)

@@ -20,6 +20,7 @@ from desktop_app.domain.dates import format_date
 from desktop_app.domain.errors import RecordError
 from desktop_app.domain.numbers import format_size
 from desktop_app.domain.tasks import Evidence
+from desktop_app.ui.deleting import ask_to_delete
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.file_choice import ask_open_paths, ask_save_path
 from desktop_app.ui.kept_file import open_kept
@@ -133,15 +134,23 @@ class EvidenceList(QWidget):
         self._refuse("\n".join(refused))
 
     def remove(self, item: Evidence) -> None:
-        """Take a file off; undo brings it back."""
+        """Ask why, and take a file off; undo brings it back."""
+        self.deleting = ask_to_delete(
+            self._desk, self, f"Gỡ {item.file_name}?", "Gỡ", lambda reason: self._take_off(item, reason)
+        )
+        self.deleting.finished.connect(lambda _: self.attach.setFocus(Qt.FocusReason.OtherFocusReason))
+
+    def _take_off(self, item: Evidence, reason: str) -> bool:
+        """Take it off; a refusal is said at the list, and the dialog goes."""
         try:
-            self._desk.session.do(RemoveEvidence(item.id))
+            self._desk.session.do(RemoveEvidence(item.id, reason))
         except RecordError as error:
             self._refuse(str(error))
-            return
+            return True
         self._desk.said.emit(f"Đã gỡ {item.file_name}.", True)
         self._refuse("")
         self._changed()
+        return True
 
     def _changed(self) -> None:
         self.show_files(self._owner_id)

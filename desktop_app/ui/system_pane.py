@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from desktop_app.commands.layers import AddSystem, DeleteSystem, EditSystem
 from desktop_app.domain.errors import InvalidInput, RecordError
 from desktop_app.domain.units import InformationSystem, units_in_force
+from desktop_app.ui.deleting import ask_to_delete_one
 from desktop_app.ui.desk import Desk
+from desktop_app.ui.field_history import offer_histories
 from desktop_app.ui.pane_form import PaneForm
 from desktop_app.ui.record_fields import Fields
 from desktop_app.ui.unit_box import UnitBox
@@ -55,6 +57,7 @@ class SystemPane(QWidget):
             "Ngừng từ ngày", lambda: self.system.valid_to, partial(edit, "valid_to")
         )
         self.fields["note"] = form.text("Ghi chú", lambda: self.system.note, partial(edit, "note"))
+        offer_histories(desk, self.fields, "system", (system_id,), self.system.name)
         self.remove = ghost(desk.theme, "Xóa hệ thống", "delete")
         self.remove.setToolTip("Xóa cả trạng thái 4 lớp của hệ thống; hoàn tác được")
         self.remove.clicked.connect(self._remove)
@@ -76,8 +79,9 @@ class SystemPane(QWidget):
         return EditSystem(self.system_id, {key: value})
 
     def _remove(self) -> None:
-        name = self.system.name
-        self.desk.do(DeleteSystem(self.system_id), f"Đã xóa {name}.")
+        self.deleting = ask_to_delete_one(
+            self.desk, self, self.system.name, lambda reason: DeleteSystem(self.system_id, reason)
+        )
 
 
 class NewSystemForm(PaneForm):

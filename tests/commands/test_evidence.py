@@ -79,9 +79,9 @@ def test_a_file_too_large_is_refused_without_reading_it(tmp_path: Path) -> None:
 def test_taking_a_file_off(office: Office) -> None:
     number = office.session.do(proof())
     assert isinstance(number, int)
-    office.does(RemoveEvidence(number), "Gỡ minh chứng Quyết định 12.pdf")
+    office.does(RemoveEvidence(number, "ghi nhầm"), "Gỡ minh chứng Quyết định 12.pdf. Lý do: ghi nhầm")
     assert office.task().evidence == ()
-    office.refuses(RemoveEvidence(99), "Không còn minh chứng này")
+    office.refuses(RemoveEvidence(99, "ghi nhầm"), "Không còn minh chứng này")
 
 
 def test_the_only_proof_of_a_completed_task_stays_unless_there_is_a_reason(office: Office) -> None:
@@ -89,9 +89,9 @@ def test_the_only_proof_of_a_completed_task_stays_unless_there_is_a_reason(offic
     assert isinstance(number, int)
     office.does(CompleteTask(DATED, DAY, "Đã ban hành"), "NV-01: hoàn thành ngày 30/06/2020")
     assert not office.task().lacks_evidence(DAY) and office.task().no_evidence_reason == ""
-    office.refuses(RemoveEvidence(number), "đây là minh chứng duy nhất")
+    office.refuses(RemoveEvidence(number, "ghi nhầm"), "đây là minh chứng duy nhất")
     office.session.do(EditTask(DATED, {"no_evidence_reason": "Đang xin lại"}))
-    office.does(RemoveEvidence(number), "Gỡ minh chứng Quyết định 12.pdf")
+    office.does(RemoveEvidence(number, "ghi nhầm"), "Gỡ minh chứng Quyết định 12.pdf. Lý do: ghi nhầm")
 
 
 def test_one_of_two_proofs_may_go(office: Office) -> None:
@@ -99,12 +99,12 @@ def test_one_of_two_proofs_may_go(office: Office) -> None:
     office.session.do(proof(b"ban khac"))
     office.session.do(CompleteTask(DATED, DAY))
     assert isinstance(number, int)
-    office.does(RemoveEvidence(number), "Gỡ minh chứng Quyết định 12.pdf")
+    office.does(RemoveEvidence(number, "ghi nhầm"), "Gỡ minh chứng Quyết định 12.pdf. Lý do: ghi nhầm")
 
 
 def test_a_deleted_task_comes_back_with_its_file(office: Office) -> None:
     office.session.do(proof())
-    office.does(DeleteTask(DATED), "Xóa nhiệm vụ NV-01: Kết nối Trục liên thông")
+    office.does(DeleteTask(DATED, "ghi nhầm"), "Xóa nhiệm vụ NV-01: Kết nối Trục liên thông. Lý do: ghi nhầm")
     office.session.undo()
     digest = office.task().evidence[0].sha256
     assert office.session.read.evidence_content(digest) == b"quyet dinh"

@@ -125,6 +125,6 @@ def test_deleting_a_system_takes_its_statuses(office: Office) -> None:
     assert isinstance(number, int)
     office.session.do(contract(system_id=number))
     office.session.do(contract())
-    office.does(DeleteSystem(number), "Xóa hệ thống Một cửa")
+    office.does(DeleteSystem(number, "ghi nhầm"), "Xóa hệ thống Một cửa. Lý do: ghi nhầm")
     assert [status.system_id for status in statuses(office)] == [None]
-    office.refuses(DeleteSystem(number), "Không còn hệ thống này")
+    office.refuses(DeleteSystem(number, "ghi nhầm"), "Không còn hệ thống này")

@@ -141,7 +141,7 @@ def test_a_coordinating_unit_cannot_become_the_lead(office: Office) -> None:
 def test_a_task_that_is_gone(office: Office) -> None:
     for command in (
         EditTask(99, {"title": "A"}),
-        DeleteTask(99),
+        DeleteTask(99, "ghi nhầm"),
         CompleteTask(99, DUE),
         SetCoordinators(99, ()),
     ):
@@ -267,7 +267,7 @@ def test_deleting_a_task_takes_all_that_hangs_on_it_and_undo_brings_it_back(offi
     office.session.do(SetCoordinators(DATED, (FINANCE,)))
     office.session.do(ExtendTask(DATED, DUE, LATER, "12/QĐ"))
     office.session.do(AddTaskUpdate(DATED, DUE, "Đang làm"))
-    office.does(DeleteTask(DATED), "Xóa nhiệm vụ NV-01: Kết nối Trục liên thông")
+    office.does(DeleteTask(DATED, "ghi nhầm"), "Xóa nhiệm vụ NV-01: Kết nối Trục liên thông. Lý do: ghi nhầm")
     contents = office.contents()
     assert len(contents["task"]) == 1
     assert (

@@ -99,13 +99,14 @@ def test_no_unit_is_above_itself_through_others(office: Office) -> None:
 def test_a_unit_nothing_refers_to_is_deleted_with_its_names(office: Office) -> None:
     office.session.do(EditUnit(DISTRICT, {}, ("Huyện Đông",)))
     office.session.do(LinkSuccessor(DISTRICT, FINANCE))
-    office.does(DeleteUnit(DISTRICT), "Xóa đơn vị H. Đông")
+    office.does(DeleteUnit(DISTRICT, "ghi nhầm"), "Xóa đơn vị H. Đông. Lý do: ghi nhầm")
     assert not office.contents()["unit_alias"] and not office.contents()["unit_succession"]
 
 
 def test_a_unit_in_use_is_closed_and_not_deleted(office: Office) -> None:
     office.refuses(
-        DeleteUnit(HEALTH), "Sở Y tế đang có nhiệm vụ chủ trì nên không xóa được. Đặt ngày hết hiệu lực"
+        DeleteUnit(HEALTH, "ghi nhầm"),
+        "Sở Y tế đang có nhiệm vụ chủ trì nên không xóa được. Đặt ngày hết hiệu lực",
     )
     value = ValueEdit(DISTRICT, "level4", Value(ValueState.REPORTED, 0))
     for command, what in (
@@ -116,7 +117,7 @@ def test_a_unit_in_use_is_closed_and_not_deleted(office: Office) -> None:
         (EditUnit(FINANCE, {"parent_id": DISTRICT}), "đơn vị trực thuộc"),
     ):
         office.session.do(command)
-        office.refuses(DeleteUnit(DISTRICT), f"H. Đông đang có {what}")
+        office.refuses(DeleteUnit(DISTRICT, "ghi nhầm"), f"H. Đông đang có {what}")
         office.session.undo()
 
 

@@ -46,7 +46,7 @@ def session(sample: Path, tmp_path: Path) -> Iterator[Session]:
 def _edit_much(session: Session) -> None:
     tasks = session.read.tasks()
     session.do(EditTask(tasks[0].id, {"title": "Tên mới, ghi sau"}))
-    session.do(DeleteTask(tasks[5].id))
+    session.do(DeleteTask(tasks[5].id, "ghi nhầm"))
     unit = next(iter(session.read.cells("dvctt-2011", "2020-08")))
     edits = [ValueEdit(unit, "level4", Value(ValueState.REPORTED, 9999))]
     session.do(SetValues("dvctt-2011", PERIOD, edits))

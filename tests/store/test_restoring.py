@@ -53,7 +53,7 @@ def worked(session: Any) -> None:
     unit = session.read.units()[0].id
     session.do(AddTask("Việc mới", unit, due_on=date(2021, 12, 31)))
     session.do(EditTask(session.read.tasks()[0].id, {"title": "Tên khác"}))
-    session.do(DeleteTask(session.read.tasks()[5].id))
+    session.do(DeleteTask(session.read.tasks()[5].id, "ghi nhầm"))
     session.do(SetValues("dvctt-2011", APRIL, [ValueEdit(unit, "level1", Value(ValueState.REPORTED, 7))]))
     session.do(EditTask(session.read.tasks()[1].id, {"title": "Sẽ hoàn tác"}))
     session.undo()

@@ -118,7 +118,7 @@ def test_numbers_of_taken_back_rows_are_never_given_again(small: Session) -> Non
     second = small.do(AddUnit("Sở Khác", "department"))
     assert (first, second) == (4, 5)
     task = small.do(AddTask("Việc", HEALTH, due_on=DAY))
-    small.do(DeleteTask(int(str(task))))
+    small.do(DeleteTask(int(str(task)), "ghi nhầm"))
     assert small.do(AddTask("Việc khác", HEALTH, due_on=DAY)) == int(str(task)) + 1
 
 
@@ -190,7 +190,7 @@ def test_refused_when_a_later_entry_uses_what_was_added(small: Session, make: Co
 def test_refused_when_what_it_belongs_to_is_gone(small: Session) -> None:
     made = int(str(small.do(AddUnit("Sở Mới", "department"))))
     task = int(str(small.do(AddTask("Việc", made, due_on=DAY))))
-    entry = _do(small, DeleteTask(task), DeleteUnit(made))
+    entry = _do(small, DeleteTask(task, "ghi nhầm"), DeleteUnit(made, "ghi nhầm"))
     with pytest.raises(
         CannotUndo, match=rf"mục {entry}\. Một mục mà nội dung này gắn với .* không còn trong sổ"
     ):
@@ -201,7 +201,7 @@ def test_refused_when_what_it_belongs_to_is_gone(small: Session) -> None:
 
 
 def test_refused_when_a_file_s_task_or_layer_is_gone(small: Session) -> None:
-    entry = _do(small, RemoveEvidence(2), DeleteLayerStatus(1))
+    entry = _do(small, RemoveEvidence(2, "ghi nhầm"), DeleteLayerStatus(1))
     with pytest.raises(CannotUndo, match="không còn trong sổ"):
         small.undo(entry)
     small.undo()
@@ -210,7 +210,7 @@ def test_refused_when_a_file_s_task_or_layer_is_gone(small: Session) -> None:
 
 
 def test_refused_when_the_number_was_given_to_another_task(small: Session) -> None:
-    entry = _do(small, DeleteTask(2), AddTask("Việc khác", HEALTH, due_on=DAY, number="NV-02"))
+    entry = _do(small, DeleteTask(2, "ghi nhầm"), AddTask("Việc khác", HEALTH, due_on=DAY, number="NV-02"))
     with pytest.raises(CannotUndo, match="nay thuộc nhiệm vụ khác. Đổi số hiệu"):
         small.undo(entry)
     assert [task.title for task in small.read.tasks()][-1] == "Việc khác"
@@ -234,7 +234,7 @@ def test_refused_when_a_completed_task_would_be_left_without_proof(small: Sessio
 
 def test_a_file_s_content_stays_and_comes_back(small: Session) -> None:
     (kept,) = small.read.evidence("task", 1)
-    small.do(RemoveEvidence(kept.id))
+    small.do(RemoveEvidence(kept.id, "ghi nhầm"))
     assert small.read.evidence("task", 1) == ()
     assert small.read.evidence_content(kept.sha256) == b"%PDF-1.4 quyet dinh"
     small.undo()
@@ -244,7 +244,7 @@ def test_a_file_s_content_stays_and_comes_back(small: Session) -> None:
 def test_a_deleted_task_comes_back_with_all_that_hung_on_it(small: Session) -> None:
     before = small.read.tasks()[0]
     assert before.extensions and before.updates and before.evidence and before.coordinating_unit_ids
-    small.do(DeleteTask(1))
+    small.do(DeleteTask(1, "ghi nhầm"))
     assert small.read.task(1) is None
     small.undo()
     assert small.read.tasks()[0] == before

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.commands.layers import EditLayerStatus, SetLayer
 from desktop_app.domain.dates import days_between, format_date
 from desktop_app.domain.layers import Layer, LayerReading, LayerResult, LayerStatus
+from desktop_app.field_history import Subject
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.evidence_list import EvidenceList
+from desktop_app.ui.field_history import offer_history
 from desktop_app.ui.kept_file import open_received
 from desktop_app.ui.pages.layers.fields import FieldSheet
 from desktop_app.ui.pages.layers.model import EXPIRING_DAYS, MatrixRow
@@ -156,7 +159,18 @@ class LayerDetail(DetailPanel):
         sheet.add_day("valid_to", "Hết hiệu lực", "Từ ngày này lớp không còn được tính là đạt")
         for key, label, hint in _TEXTS:
             sheet.add_text(key, label, hint)
+        for key, editor in sheet.editors.items():
+            offer_history(self._desk, editor, partial(self._subject, key, editor))
         return sheet
+
+    def _subject(self, key: str, editor: QWidget) -> Subject:
+        """The field of the status shown; of none yet, one without history."""
+        assert self._row is not None and self._layer is not None
+        status = own_status(self._row, self._layer.key)
+        title = (
+            f"{self._row.unit.unit.short_name} › lớp {self._layer.number} › {editor.accessibleName().lower()}"
+        )
+        return Subject("layer_status", (status.id if status else 0,), key, title)
 
     def _add_texts(self, status: LayerStatus | None) -> None:
         if status is None:

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QHBoxLayout, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListView, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.domain.numbers import format_number
 from desktop_app.history import GROUPS
@@ -14,6 +14,7 @@ from desktop_app.ui.desk import Desk
 from desktop_app.ui.page import Page
 from desktop_app.ui.pages.log.chain_band import ChainBand
 from desktop_app.ui.pages.log.delegate import LogDelegate
+from desktop_app.ui.pages.log.deleted_view import DeletedView
 from desktop_app.ui.pages.log.export import export_log
 from desktop_app.ui.pages.log.model import LogModel
 from desktop_app.ui.pages.log.rows import EntryRow, LogFilter, MoreRow
@@ -24,6 +25,7 @@ from desktop_app.ui.widgets.combo import ComboBox
 from desktop_app.ui.widgets.labels import text_label
 from desktop_app.ui.widgets.search_box import SearchBox
 
+DELETED = "deleted"
 _SPANS: tuple[tuple[str, int], ...] = (
     ("Mọi ngày", 0),
     ("7 ngày gần đây", 7),
@@ -51,6 +53,7 @@ class LogPage(Page):
         self.chain = ChainBand(desk)
         self.model = LogModel(desk)
         self.list = QListView()
+        self.deleted = DeletedView(desk)
         self._footer = text_label("", "secondary", "text3")
         self._more = ghost(desk.theme, "Xem mục cũ hơn")
         self._lay_out()
@@ -81,12 +84,15 @@ class LogPage(Page):
         footer.addWidget(self._more)
         card.body.addWidget(self.list, 1)
         card.body.addLayout(footer)
+        self._views = QStackedWidget()
+        self._views.addWidget(card)
+        self._views.addWidget(self.deleted)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.s(12))
         column.addLayout(filters)
         column.addWidget(self.chain)
-        column.addWidget(card, 1)
+        column.addWidget(self._views, 1)
 
     def _connect(self) -> None:
         self._search.searched.connect(self._narrow)
@@ -107,8 +113,8 @@ class LogPage(Page):
         return [self._search, self._back, self._export]
 
     def focus_parts(self) -> list[QWidget]:
-        """The list."""
-        return [self.list]
+        """The list shown."""
+        return [self.deleted.table if self._chips.current == DELETED else self.list]
 
     def on_shown(self) -> None:
         """Read the log if it changed while the screen was hidden."""
@@ -116,6 +122,7 @@ class LogPage(Page):
             self._stale = False
             self.model.reload()
             self._fill_actors()
+            self._chips.set_counts({DELETED: self.deleted.load(self._search.text())})
             self._narrow()
         self.chain.check()
 
@@ -123,6 +130,8 @@ class LogPage(Page):
         """Show one entry unfolded: {"entry": number}."""
         entry = query.get("entry")
         if isinstance(entry, int):
+            if self._chips.current == DELETED:
+                self._chips.choose("")
             self._search.clear_now()
             self.model.toggle(entry)
             self.list.setCurrentIndex(self.model.index(max(self.model.find(entry), 0)))
@@ -144,6 +153,13 @@ class LogPage(Page):
         return LogFilter(self._search.text(), self._chips.current, self._actor.currentData() or "", since)
 
     def _narrow(self, *_: object) -> None:
+        binned = self._chips.current == DELETED
+        self._views.setCurrentIndex(int(binned))
+        for choice in (self._actor, self._span):
+            choice.setVisible(not binned)
+        if binned:
+            self.deleted.narrow(self._search.text())
+            return
         self.model.narrow(self._filter())
         self._chips.set_counts(self.model.counts())
         self._tell_count()
@@ -206,4 +222,5 @@ class LogPage(Page):
 
 
 def _chip_choices() -> list[ChipChoice]:
-    return [ChipChoice("", "Tất cả"), *(ChipChoice(key, title) for key, (title, _) in GROUPS.items())]
+    groups = (ChipChoice(key, title) for key, (title, _) in GROUPS.items())
+    return [ChipChoice("", "Tất cả"), *groups, ChipChoice(DELETED, "Đã xóa", "delete")]

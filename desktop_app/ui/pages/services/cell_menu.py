@@ -8,6 +8,9 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu
 
 from desktop_app.domain.checks import WARNING
+from desktop_app.field_history import FIGURE, Subject
+from desktop_app.ui.desk import Desk
+from desktop_app.ui.field_history import show_history
 from desktop_app.ui.grid.grid import ExcelGrid
 from desktop_app.ui.pages.services.editing import SheetEditing
 from desktop_app.ui.pages.services.model import ServiceGrid
@@ -15,21 +18,43 @@ from desktop_app.ui.pages.services.model import ServiceGrid
 Line = tuple[str, str, Callable[[], object]]
 
 
-def open_cell_menu(grid: ExcelGrid, model: ServiceGrid, editing: SheetEditing, at: QPoint) -> None:
+def open_cell_menu(
+    desk: Desk, grid: ExcelGrid, model: ServiceGrid, editing: SheetEditing, at: QPoint
+) -> None:
     """Show the menu at a global position; only what can be done stands in it."""
     if model.row_total():
-        menu = cell_menu(grid, model, editing)
+        menu = cell_menu(desk, grid, model, editing)
         menu.exec(at)
         menu.deleteLater()
 
 
-def cell_menu(grid: ExcelGrid, model: ServiceGrid, editing: SheetEditing) -> QMenu:
+def cell_menu(desk: Desk, grid: ExcelGrid, model: ServiceGrid, editing: SheetEditing) -> QMenu:
     """The menu of the current cell."""
     commands, cell = grid.commands, grid.current
     menu = QMenu(grid)
     _add(menu, [("Sao chép", "Ctrl+C", commands.copy)])
-    if not model.editable(*cell):
-        return menu
+    subject = figure_subject(desk, model, cell.row, cell.column)
+    if model.editable(*cell):
+        _add_edits(menu, grid, model, editing)
+    if subject is not None:
+        menu.addSeparator()
+        _add(menu, [("Lịch sử ô này…", "", lambda: show_history(desk, grid, subject))])
+    return menu
+
+
+def figure_subject(desk: Desk, model: ServiceGrid, row: int, column: int) -> Subject | None:
+    """The figure a cell shows as a field of the log; None for what is worked out or no unit's."""
+    of, field = model.unit_row(row), model.field_at(column)
+    if of is None or field is None or model.sheet is None:
+        return None
+    key = (desk.period_code.code, model.sheet.form.key, of.unit.id, field.key)
+    return Subject(
+        FIGURE, key, "number", f"{of.unit.short_name} › {field.label}, {desk.period_code.short_title}"
+    )
+
+
+def _add_edits(menu: QMenu, grid: ExcelGrid, model: ServiceGrid, editing: SheetEditing) -> None:
+    commands, cell = grid.commands, grid.current
     _add(menu, [("Cắt", "Ctrl+X", commands.cut), ("Dán", "Ctrl+V", grid.paste)])
     menu.addSeparator()
     _add(
@@ -47,7 +72,6 @@ def cell_menu(grid: ExcelGrid, model: ServiceGrid, editing: SheetEditing) -> QMe
     if finding is not None and finding.severity == WARNING:
         _add(menu, [("Giữ số này…", "", lambda: editing.keep(model, cell))])
     _add(menu, [("Ghi chú…", "", lambda: editing.note(model, cell))])
-    return menu
 
 
 def _add(menu: QMenu, lines: list[Line]) -> None:

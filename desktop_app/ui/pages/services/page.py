@@ -216,7 +216,7 @@ class ServicesPage(Page):
             self.grid.select_at(cell)
 
     def _open_menu(self, at: QPoint) -> None:
-        open_cell_menu(self.grid, self.model, self.editing, at)
+        open_cell_menu(self._desk, self.grid, self.model, self.editing, at)
 
     def _export(self) -> None:
         if self._sheet is not None and self.grid.commit():

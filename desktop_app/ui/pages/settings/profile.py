@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
@@ -11,7 +12,9 @@ from desktop_app.commands.command import Command
 from desktop_app.commands.settings import SetProfile
 from desktop_app.domain.profile import PROFILE_TITLES
 from desktop_app.domain.units import units_in_force
+from desktop_app.field_history import Subject
 from desktop_app.ui.desk import Desk
+from desktop_app.ui.field_history import offer_history
 from desktop_app.ui.pages.settings.section import CardSection
 from desktop_app.ui.pages.settings.signature import SignaturePreview
 from desktop_app.ui.record_fields import Fields
@@ -40,6 +43,9 @@ class ProfileSection(CardSection):
         self._add_heads()
         self._add_signer()
         self._add_receivers()
+        for key, field in self.fields.items():
+            title = f"Hồ sơ tỉnh › {PROFILE_TITLES.get(key, 'loại').lower()}"
+            offer_history(desk, field.editor, partial(Subject, "profile", (key,), "value", title))
         self.body.addStretch(1)
 
     def _reader(self, key: str) -> Callable[[], str]:

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from desktop_app.commands.units import DeleteUnit, EditUnit, UnlinkSuccessor
 from desktop_app.domain.numbers import format_percent
 from desktop_app.domain.units import Succession, Unit
+from desktop_app.ui.deleting import ask_to_delete_one
 from desktop_app.ui.desk import Desk
+from desktop_app.ui.field_history import offer_histories
 from desktop_app.ui.record_fields import Fields
 from desktop_app.ui.unit_box import by_name
 from desktop_app.ui.widgets.buttons import ghost, icon_button, secondary
@@ -97,6 +99,8 @@ class UnitPane(QWidget):
             "Mỗi dòng một tên, dùng để nhận ra đơn vị khi tìm và khi nhập từ Excel",
         )
         fields["note"] = form.text("Ghi chú", lambda: self.unit.note, partial(edit, "note"))
+        columns = {key: field for key, field in fields.items() if key != "aliases"}
+        offer_histories(self.desk, columns, "unit", (self.unit_id,), self.unit.short_name)
 
     def refresh(self) -> None:
         """Show the unit as it is now."""
@@ -136,5 +140,6 @@ class UnitPane(QWidget):
         self.desk.do(UnlinkSuccessor(link.predecessor_id, link.successor_id), "Đã bỏ kế thừa.")
 
     def _remove(self) -> None:
-        name = self.unit.short_name
-        self.desk.do(DeleteUnit(self.unit_id), f"Đã xóa {name}.")
+        self.deleting = ask_to_delete_one(
+            self.desk, self, self.unit.short_name, lambda reason: DeleteUnit(self.unit_id, reason)
+        )

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QVBoxLayout, QWi
 
 from desktop_app.commands.tasks import DeleteTask
 from desktop_app.domain.tasks import Standing, TaskState
+from desktop_app.ui.deleting import ask_to_delete_one
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.evidence_list import EvidenceList, files_in
 from desktop_app.ui.kept_file import open_received
@@ -295,10 +296,12 @@ class TaskDetail(DetailPanel):
         return menu
 
     def delete_task(self) -> None:
-        """Delete the task; the toast takes it back."""
+        """Ask why, and delete the task; the toast takes it back."""
         if self.line and self._desk.can_edit:
-            number = self.line.task.number
-            self._desk.do(DeleteTask(self.line.task.id), f"Đã xóa nhiệm vụ {number}.")
+            task = self.line.task
+            self.deleting = ask_to_delete_one(
+                self._desk, self, f"nhiệm vụ {task.number}", lambda reason: DeleteTask(task.id, reason)
+            )
 
     def _open_reminders(self) -> None:
         if self.line is not None and self.can_leave():

@@ -17,7 +17,9 @@ from desktop_app.domain.dates import format_date
 from desktop_app.domain.errors import RecordError
 from desktop_app.domain.tasks import Extension, Task, TaskKind
 from desktop_app.domain.units import units_in_force
+from desktop_app.field_history import Subject
 from desktop_app.ui.desk import Desk
+from desktop_app.ui.field_history import offer_history
 from desktop_app.ui.pages.tasks.in_place import (
     Inline,
     InlineChoice,
@@ -32,6 +34,7 @@ from desktop_app.ui.widgets.detail_panel import Facts, clear_layout
 from desktop_app.ui.widgets.labels import text_label
 
 _KINDS: list[tuple[str, object]] = [("Có thời hạn", TaskKind.DATED), ("Thường xuyên", TaskKind.CONTINUING)]
+_COLUMNS = {"lead": "lead_unit_id", "document": "document_id"}  # where an editor's key is not the column
 _FIRST = (("clause", "Điều, mục"), ("deliverable", "Sản phẩm"))
 _REST = (("number", "Số hiệu"), ("group_title", "Nhóm"))
 _LONGER = (
@@ -161,6 +164,9 @@ class TaskFacts(QWidget):
 
     def _keep(self, key: str, editor: Inline) -> InlineField:
         self.editors[key] = editor
+        column, task, name = _COLUMNS.get(key, key), self._task, editor.accessibleName().lower()
+        subject = Subject("task", (task.id,), column, f"{task.number} › {name}")
+        offer_history(self._desk, editor, lambda: subject)
         self.fields[key] = InlineField(self._desk.theme, editor)
         return self.fields[key]
 

@@ -7,12 +7,13 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
 
-from desktop_app.commands.command import Command
+from desktop_app.commands.command import Command, because
 from desktop_app.commands.task_extensions import ExtendTask
 from desktop_app.commands.tasks import ONE_LEAD, DeleteTask, EditTask
 from desktop_app.domain.errors import RecordError
 from desktop_app.domain.tasks import Task, TaskKind
 from desktop_app.domain.units import units_in_force
+from desktop_app.ui.deleting import ask_to_delete
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.pane_form import FieldRefused, settle_fields
 from desktop_app.ui.unit_box import UnitBox
@@ -98,11 +99,21 @@ class SelectionBar(QFrame):
         self.dialog.open()
 
     def delete_all(self) -> None:
-        """Delete the selected tasks; the toast takes it back."""
-        count = len(self._tasks)
-        commands: list[Command] = [DeleteTask(task.id) for task in self._tasks]
-        if count and self._desk.can_edit:
-            self._desk.do_all(f"Xóa {count} nhiệm vụ", commands, f"Đã xóa {count} nhiệm vụ.")
+        """Ask why, and delete the selected tasks; the toast takes it back."""
+        tasks = list(self._tasks)
+        if tasks and self._desk.can_edit:
+            self.deleting = ask_to_delete(
+                self._desk,
+                self,
+                f"Xóa {len(tasks)} nhiệm vụ?",
+                "Xóa",
+                lambda reason: self._delete(tasks, reason),
+            )
+
+    def _delete(self, tasks: list[Task], reason: str) -> bool:
+        commands: list[Command] = [DeleteTask(task.id, reason) for task in tasks]
+        words = f"{len(tasks)} nhiệm vụ"
+        return self._desk.do_all(f"Xóa {words}. {because(reason)}", commands, f"Đã xóa {words}.")
 
 
 class _ManyDialog(FormDialog):

@@ -200,11 +200,11 @@ def test_a_period_before_any_form_says_so(typist: Typist) -> None:
 
 def test_the_menu_offers_what_the_cell_allows(typist: Typist) -> None:
     typist.go(BUILDING, "Mức độ 3")
-    menu = cell_menu(typist.page.grid, typist.page.model, typist.page.editing)
+    menu = cell_menu(typist.desk, typist.page.grid, typist.page.model, typist.page.editing)
     titles = [action.text().split("\t")[0] for action in menu.actions() if action.text()]
     assert "Giữ số này…" in titles and "Dán" in titles
     typist.go(BUILDING, "Tổng DVCTT")
-    menu = cell_menu(typist.page.grid, typist.page.model, typist.page.editing)
+    menu = cell_menu(typist.desk, typist.page.grid, typist.page.model, typist.page.editing)
     assert [action.text().split("\t")[0] for action in menu.actions()] == ["Sao chép"]
 
 

@@ -49,7 +49,7 @@ def clerk(opening: Opening, sample_path: Path) -> Clerk:
 def empty_path(sample_path: Path) -> Path:
     """The sample record without its tasks."""
     session = Session(open_record(sample_path, person="CB", machine="PC"), "CB")
-    session.do_all("Xóa", [DeleteTask(task.id) for task in session.read.tasks()])
+    session.do_all("Xóa", [DeleteTask(task.id, "ghi nhầm") for task in session.read.tasks()])
     session.close()
     return sample_path
 

@@ -123,8 +123,11 @@ def test_opened_copied_out_and_taken_off(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
     clerk.click(clerk.button(f"Lưu bản sao {proof.name}"))
     assert target.read_bytes() == proof.read_bytes() and clerk.toast == "Đã lưu bản sao.pdf."
+    clerk.answering("nhầm tệp", "Gỡ")
     clerk.click(clerk.button(f"Gỡ {proof.name}"))
-    assert names(clerk) == [] and clerk.focused is evidence.attach
+    clerk.qtbot.waitUntil(lambda: names(clerk) == [])
+    clerk.settle()
+    assert clerk.focused is evidence.attach
 
 
 def test_the_only_proof_of_a_completed_task_is_kept(clerk: Clerk) -> None:
@@ -134,7 +137,9 @@ def test_the_only_proof_of_a_completed_task_is_kept(clerk: Clerk) -> None:
         if line.task.completed_on and len(line.task.evidence) == 1 and not line.task.no_evidence_reason
     )
     clerk.open(done.number)
+    clerk.answering("nhầm tệp", "Gỡ")
     clerk.click(clerk.button(f"Gỡ {done.evidence[0].file_name}"))
-    assert clerk.page.detail.evidence is not None
-    assert "minh chứng duy nhất" in clerk.page.detail.evidence.refusal.text()
+    evidence = clerk.page.detail.evidence
+    assert evidence is not None
+    clerk.qtbot.waitUntil(lambda: "minh chứng duy nhất" in evidence.refusal.text())
     assert len(clerk.task(done.number).evidence) == 1

@@ -61,8 +61,11 @@ def test_another_lead_for_several_is_refused_whole(clerk: Clerk) -> None:
 def test_delete_several_and_bring_them_back(clerk: Clerk) -> None:
     clerk.select_range(0, 2)
     assert len(clerk.selected()) == 3
+    clerk.answering("ghi nhầm", "Xóa")
     clerk.press(Key.Key_Delete)
-    assert len(clerk.titles()) == 80 and clerk.toast == "Đã xóa 3 nhiệm vụ."
+    clerk.qtbot.waitUntil(lambda: len(clerk.titles()) == 80)
+    assert clerk.desk.read.change_sets(1)[0].label == "Xóa 3 nhiệm vụ. Lý do: ghi nhầm"
+    assert clerk.toast == "Đã xóa 3 nhiệm vụ."
     clerk.click(clerk.shell.toast.action_button)
     assert len(clerk.titles()) == 83
 
