@@ -34,6 +34,7 @@ PAGES = (
     "an-toan-4-lop",
     "bao-cao",
     "nhap-so-lieu",
+    "soat-loi",
     "nhat-ky",
     "cai-dat",
 )

@@ -163,17 +163,22 @@ def _step(path: Path, step: Callable[[Session], None]) -> int:
 
 def check_record(options: argparse.Namespace) -> int:
     """`tiendo check`: the file, the chain, the rules and the sums."""
-    from desktop_app.checking import check
+    from desktop_app.checking import KINDS, check
 
+    day = parse_iso(options.as_of, "Ngày") if options.as_of else None
     with opened(options.record, view_only=True) as session:
-        findings = list(check(session.record))
+        findings = list(check(session.record, day or session.today))
     broken = [item for item in findings if item.breaks]
     if options.json:
-        rows = [{"kind": item.kind, "message": item.message, "where": item.where} for item in findings]
+        rows = [{"kind": item.kind, "message": item.words, "where": item.where} for item in findings]
         say_json({"ok": not broken, "findings": rows})
     else:
-        for item in findings:
-            say(f"[{item.kind}] {item.where}: {item.message}")
+        for key, kind in KINDS.items():
+            found = [item for item in findings if item.kind == key]
+            if found:
+                say(f"{kind.title}: {len(found)}")
+            for item in found:
+                say(f"  {item.where}: {item.words}")
         say("Sổ nguyên vẹn." if not broken else f"Sổ có {len(broken)} chỗ hỏng.")
     return PROBLEMS if broken else OK
 

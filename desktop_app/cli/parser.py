@@ -24,6 +24,7 @@ PAGES = (
     "an-toan-4-lop",
     "bao-cao",
     "nhap-so-lieu",
+    "soat-loi",
     "nhat-ky",
     "cai-dat",
 )
@@ -41,7 +42,7 @@ USAGE = (
     + LIST_USAGE
     + BACKUP_USAGE
     + SUBMISSION_USAGE
-    + """  tiendo check SỔ [--json]                         kiểm tra tệp, chuỗi nhật ký, quy tắc, phép cộng
+    + """  tiendo check SỔ [--as-of NGÀY] [--json]                         kiểm tra tệp, chuỗi nhật ký, quy tắc, phép cộng
   tiendo self-test [--log TỆP]                     chương trình tự kiểm tra
   tiendo --version
 NGÀY dạng 2020-08-26; KỲ dạng 2020-08, 2020-Q3, 2020-H1, 2020-9M, 2020.
@@ -106,6 +107,7 @@ def build_parser() -> argparse.ArgumentParser:
         command(name)
     for name in ("history", "check"):
         command(name).add_argument("--json", action="store_true")
+    commands.choices["check"].add_argument("--as-of")
     summary = command("summary")
     summary.add_argument("--as-of", required=True)
     summary.add_argument("--period")

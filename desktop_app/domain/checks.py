@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from .forms import Form, Rule
+from .forms import Form, FormField, Rule
 from .numbers import format_number, format_percent
 from .ratio import Number, exact, round_half_up
 from .values import Cells, Value, missing_fields, row_numbers
@@ -48,6 +48,16 @@ def check_row(form: Form, cells: Cells, previous: Cells | None = None) -> list[F
     for rule in form.rules:
         findings += _apply(rule, form, cells, numbers, previous or {})
     return sorted(findings, key=lambda finding: finding.severity != ERROR)
+
+
+def fallen(form: Form, cells: Cells, previous: Cells) -> Iterator[tuple[FormField, Value, Value]]:
+    """Cumulative fields (lũy kế) whose figure is below that of the period before: field, now, then."""
+    for field in form.fields:
+        now, then = cells.get(field.key), previous.get(field.key)
+        if not field.cumulative or now is None or then is None:
+            continue
+        if now.number is not None and then.number is not None and now.number < then.number:
+            yield field, now, then
 
 
 def _apply(

@@ -12,7 +12,7 @@ from datetime import date
 from statistics import median
 
 from .cell_checks import CellCheck, Checked, shortened
-from .checks import Finding, check_row, check_value
+from .checks import Finding, check_row, check_value, fallen
 from .form_lines import codes_of, form_lines
 from .forms import Derived, Form, FormField, RatioColumn
 from .number_entry import Ambiguous, Entered, Reading, Refused, proved_reading, read_number
@@ -176,16 +176,12 @@ class _Check(CellCheck[Value]):
             self._say_of_all(WARNING, "Mọi ô giống hệt kỳ trước: nghi sao chép kỳ trước. Hỏi lại đơn vị.")
 
     def _check_cumulative(self) -> None:
-        for item in self.form.fields:
-            value, before = self.taken.get(item.key), self.standing.previous.get(item.key)
-            if not item.cumulative or value is None or before is None:
-                continue
-            if value.number is not None and before.number is not None and value.number < before.number:
-                self.reject(
-                    item.key,
-                    f"Lũy kế {format_number(value.number)} nhỏ hơn lũy kế kỳ trước {format_number(before.number)}. "
-                    "Số lũy kế không giảm; sửa lại số này hoặc số kỳ trước.",
-                )
+        for item, value, before in fallen(self.form, self.taken, self.standing.previous):
+            self.reject(
+                item.key,
+                f"Lũy kế {format_number(value.number)} nhỏ hơn lũy kế kỳ trước {format_number(before.number)}. "
+                "Số lũy kế không giảm; sửa lại số này hoặc số kỳ trước.",
+            )
 
     def _check_missing(self, row: Cells) -> None:
         if not row:

@@ -124,8 +124,8 @@ class _Offer(QObject):
         """Open the menu with the line added."""
         if isinstance(event, QContextMenuEvent):
             menu = self.menu()
-            menu.exec(event.globalPos())
-            menu.deleteLater()
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.popup(event.globalPos())
             return True
         return super().eventFilter(watched, event)
 

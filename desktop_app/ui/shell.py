@@ -23,10 +23,11 @@ from desktop_app.ui.widgets.working_bar import WorkingBar
 
 GROUPS = (
     ("tong-quan", "nhiem-vu", "dich-vu-cong", "an-toan-4-lop", "chi-tieu"),
-    ("bao-cao", "nhap-so-lieu"),
+    ("bao-cao", "nhap-so-lieu", "soat-loi"),
     ("nhat-ky", "cai-dat"),
 )
 PAGE_ORDER = tuple(key for group in GROUPS for key in group)
+_TENTH = "soat-loi"  # came when Ctrl+1 to Ctrl+9 were taken: they keep their screens
 MINIMUM = (880, 480)
 
 
@@ -69,7 +70,7 @@ class Shell(QMainWindow):
         return self._pages[self._current][2] if self._current else None
 
     def add_page(self, key: str, title: str, icon: str, page: Page) -> None:
-        """Add a screen under one of the nine keys (KeyError for another); the first one added is shown."""
+        """Add a screen under one of the ten keys (KeyError for another); the first one added is shown."""
         if key not in PAGE_ORDER:
             raise KeyError(key)
         self._pages[key] = (title, icon, page)
@@ -199,8 +200,9 @@ class Shell(QMainWindow):
         self.setWindowTitle(f"{page.header_title}{self._of} – Tiến Độ")
 
     def _add_keys(self) -> None:
-        for number, key in enumerate(PAGE_ORDER, start=1):
-            self._add_key(f"Ctrl+{number}", partial(self.show_page, key))
+        numbered = [key for key in PAGE_ORDER if key != _TENTH]
+        for number, key in enumerate([*numbered, _TENTH], start=1):
+            self._add_key(f"Ctrl+{number % 10}", partial(self.show_page, key))
         self._add_key("F10", self.menus.call)
         self._add_key("F6", lambda: self.cycle_focus(1))
         self._add_key("Shift+F6", lambda: self.cycle_focus(-1))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.page import Page
 from desktop_app.ui.pages.entry.page import EntryPage
+from desktop_app.ui.pages.findings.page import FindingsPage
 from desktop_app.ui.pages.layers.page import LayersPage
 from desktop_app.ui.pages.log.page import LogPage
 from desktop_app.ui.pages.overview.page import OverviewPage
@@ -28,6 +29,7 @@ def build_pages(desk: Desk, program: Program | None) -> list[tuple[str, str, str
         ("an-toan-4-lop", "An toàn 4 lớp", "shield_checkmark", LayersPage(desk)),
         ("bao-cao", "Báo cáo", "document", ReportsPage(desk)),
         ("nhap-so-lieu", "Nhập số liệu", "arrow_import", EntryPage(desk)),
+        ("soat-loi", "Soát lỗi", "document_search", FindingsPage(desk)),
         ("nhat-ky", "Nhật ký", "history", LogPage(desk)),
         ("cai-dat", "Cài đặt", "settings", SettingsPage(desk, program)),
     ]

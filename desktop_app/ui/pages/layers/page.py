@@ -178,11 +178,21 @@ class LayersPage(Page):
             self.on_shown()
 
     def open_query(self, query: dict[str, object]) -> None:
-        """Narrow to the units lacking a layer: {"layer": "layer2"} ("all" for any)."""
+        """Narrow to the units lacking a layer: {"layer": "layer2"} ("all" for any).
+
+        {"unit": id, "cell": "layer2"} goes to one cell and opens it.
+        """
         layer = query.get("layer")
         self.chips.choose("incomplete" if layer == "all" else "")
         self._layer.choose(layer if layer != "all" else "")
         self._narrow()
+        unit, cell = query.get("unit"), query.get("cell")
+        at = self.model.find(unit, None) if isinstance(unit, int) else -1
+        if at >= 0:
+            keys = [item.key for item in self.model.layers]
+            index = self.model.index(at, keys.index(cell) + 1 if cell in keys else 1)
+            self.table.setCurrentIndex(index)
+            self._open(index)
 
     def refresh(self) -> None:
         """Show the layers on the desk's day; the cursor stays on its unit and layer."""

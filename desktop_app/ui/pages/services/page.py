@@ -121,7 +121,7 @@ class ServicesPage(Page):
             self.refresh()
 
     def open_query(self, query: dict[str, object]) -> None:
-        """`incomplete` narrows to units without all figures, `unit` goes to one, `form` chooses the form."""
+        """`incomplete` narrows to units without all figures, `unit` goes to one (`field` names the cell), `form` chooses."""
         if isinstance(query.get("form"), str):
             self._choose_form(str(query["form"]))
         self._catch_up(shown=True)
@@ -132,7 +132,8 @@ class ServicesPage(Page):
             row = next((row for row in self._sheet.rows() if row.unit.id == unit), None)
             if row is not None:
                 first = row.findings[0].fields[0] if row.findings else (*row.missing, "")[0]
-                self.go_to(unit, first or self._sheet.form.fields[0].key)
+                wanted = str(query.get("field") or "") or first
+                self.go_to(unit, wanted or self._sheet.form.fields[0].key)
 
     def refresh(self) -> None:
         """Read and show the sheet of the period looked at."""

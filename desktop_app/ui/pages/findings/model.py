@@ -1,0 +1,168 @@
+"""The item models of Soát lỗi: the kinds of findings with their counts, and the findings of the chosen kind."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+
+from desktop_app.checking import FILE_KINDS, KINDS, Finding
+from desktop_app.domain.checks import ERROR
+from desktop_app.domain.text import matches
+from desktop_app.ui.widgets.cell_look import LOOK_ROLE, CellLook
+
+Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+KIND_ROLE = Qt.ItemDataRole.UserRole
+COUNT_ROLE = Qt.ItemDataRole.UserRole + 1
+ALL = ""
+LOOKS = {True: ("error_circle-filled", "danger"), False: ("warning-filled", "warning")}
+_HEADERS = ("Nơi", "Vấn đề")
+
+
+@dataclass(frozen=True, slots=True)
+class FindingFilter:
+    """Which findings to show: kind (ALL for any), agency, search text, and accepted ones or those still to see."""
+
+    kind: str = ALL
+    unit: str = ""
+    query: str = ""
+    accepted: bool = False
+
+    def passes(self, item: Finding) -> bool:
+        """Whether a finding belongs in the list, its kind apart."""
+        words = f"{item.where} {item.message} {item.unit} {item.accepted}"
+        return (
+            bool(item.accepted) == self.accepted
+            and (not self.unit or item.unit == self.unit)
+            and matches(self.query, words)
+        )
+
+
+class KindList(QAbstractListModel):
+    """All kinds looked for here, those with findings first, errors before warnings; the rest have been passed."""
+
+    def __init__(self) -> None:
+        """Empty until findings come."""
+        super().__init__()
+        self._rows: list[tuple[str, int]] = []
+
+    def show_counts(self, findings: list[Finding]) -> None:
+        """Count the findings of each kind."""
+        counts = Counter(item.kind for item in findings)
+        self.beginResetModel()
+        kinds = [key for key in KINDS if key not in FILE_KINDS]
+        found = [(key, counts[key]) for key in kinds if counts[key]]
+        passed = [(key, 0) for key in kinds if not counts[key]]
+        self._rows = [(ALL, len(findings)), *found, *passed]
+        self.endResetModel()
+
+    def find(self, kind: str) -> int:
+        """The row of a kind."""
+        return next((at for at, (key, _) in enumerate(self._rows) if key == kind), 0)
+
+    @property
+    def passed(self) -> list[str]:
+        """Names of the checks that found nothing."""
+        return [KINDS[key].title for key, count in self._rows if key and not count]
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        """All kinds and the line of all of them."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """A kind without findings cannot be chosen."""
+        chosen = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return chosen if self._rows[index.row()][1] or not index.row() else Qt.ItemFlag.NoItemFlags
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Name, key and count of a kind."""
+        key, count = self._rows[index.row()]
+        title = KINDS[key].title if key else "Tất cả"
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{title}, {count} chỗ" if count or not key else f"{title}: đạt"
+        return {Qt.ItemDataRole.DisplayRole: title, KIND_ROLE: key, COUNT_ROLE: count}.get(role)
+
+
+class FindingTable(QAbstractTableModel):
+    """The findings the filter leaves, errors first."""
+
+    def __init__(self) -> None:
+        """Empty until findings come."""
+        super().__init__()
+        self._all: list[Finding] = []
+        self.shown: list[Finding] = []
+        self.filter = FindingFilter()
+
+    def show_findings(self, findings: list[Finding]) -> None:
+        """Take other findings under the same filter."""
+        order = {key: at for at, key in enumerate(KINDS)}
+        self._all = sorted(findings, key=lambda item: order[item.kind])
+        self.narrow(self.filter)
+
+    def narrow(self, wanted: FindingFilter) -> None:
+        """Show what a filter leaves."""
+        self.beginResetModel()
+        self.filter = wanted
+        self.shown = [item for item in self.passing() if wanted.kind in (ALL, item.kind)]
+        self.endResetModel()
+
+    def passing(self) -> list[Finding]:
+        """What all filters but the kind leave."""
+        return [item for item in self._all if self.filter.passes(item)]
+
+    def counts(self) -> dict[bool, int]:
+        """How many findings are accepted, and how many still to see."""
+        return Counter(bool(item.accepted) for item in self._all)
+
+    def units(self) -> set[str]:
+        """The agencies named."""
+        return {item.unit for item in self._all if item.unit}
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        """How many findings are shown."""
+        return 0 if parent.isValid() else len(self.shown)
+
+    def columnCount(self, parent: Index = _ROOT) -> int:
+        """Where, and what."""
+        return 0 if parent.isValid() else len(_HEADERS)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """The column's title."""
+        shown = orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole
+        return _HEADERS[section] if shown else None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Text, look and accessible text of a cell."""
+        item = self.shown[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return (item.unit if item.form else item.where, item.message)[index.column()]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return (item.where, item.message)[index.column()]
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            word = "Lỗi" if item.severity == ERROR else "Cần xem"
+            return (
+                f"{word}: {item.where}"
+                if index.column() == 0
+                else f"{KINDS[item.kind].title}: {item.message}"
+            )
+        if role != LOOK_ROLE:
+            return None
+        icon, tone = LOOKS[item.severity == ERROR]
+        if index.column() == 0:
+            second = _figures_of(item)
+            return CellLook(icon=icon, icon_token=tone, wraps=not second, second=second)
+        second = f"Đã giải trình: {item.accepted}" if item.accepted else ""
+        return CellLook(wraps=not second, second=second or "", second_token="text3")
+
+
+def _figures_of(item: Finding) -> str:
+    """Period and form of a figure's finding, the period first: it must not be cut off."""
+    if item.period is None or not item.form:
+        return ""
+    period = item.period.short_title
+    return f"{period} · {item.where.removesuffix(f', {item.unit}').removesuffix(period).strip()}"
