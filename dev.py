@@ -36,6 +36,7 @@ PAGES = (
     "nhap-so-lieu",
     "nhat-ky",
     "cai-dat",
+    "so-sanh",
 )
 MODULES_MARK = "## Module by module"
 SAMPLE_DAY, SAMPLE_PERIOD = "2020-08-26", "2020-08"

@@ -71,7 +71,7 @@ def named_state(session: Session, day: date, entry: int) -> Choice:
         if (item.as_of, item.log_entry) == (day, entry):
             period = PeriodCode.parse(item.period).short_title.split("/")[0]
             return Choice(State(day, entry), f"{format_date(day)}, {period}, bản {item.version}", locked=True)
-    if entry == newest:
+    if entry == newest and session.record.past is None:
         return Choice(State(day, entry), f"{format_date(day)}, sổ hiện nay")
     if entry == session.record.entry_known_at(datetime.combine(day, time.max)):
         return Choice(State(day, entry), f"{format_date(day)}, như đã biết khi đó")

@@ -28,6 +28,7 @@ PAGES = (
     "nhap-so-lieu",
     "nhat-ky",
     "cai-dat",
+    "so-sanh",
 )
 USAGE = (
     """Cách dùng:

@@ -111,6 +111,12 @@ class Comparison:
         own = [item for item in self.changes if item.figure == key and isinstance(item.what, Cause)]
         return tuple(sorted(own, key=lambda item: (order.index(Cause(item.what)), -item.amount)))
 
+    def beside(self, key: str) -> tuple[Change, ...]:
+        """What else changed: all but the units' shares in figures, which stand behind those."""
+        return tuple(
+            item for item in self.changes if item.figure != key and (not item.figure or item.subject == TASK)
+        )
+
     def listed(self, key: str) -> bool:
         """Whether the lines behind a figure add up to its steps, one by one."""
         bridge = self.figure(key).bridge

@@ -67,10 +67,12 @@ class Window(QObject):
             self.shell.show_read_only(record.viewing_reason, "Về hiện tại", self.close)
 
     def _add_pages(self) -> None:
-        from desktop_app.ui.pages.listing import build_pages
+        from desktop_app.ui.pages.listing import build_pages, pages_beside
 
         for key, title, icon, page in build_pages(self.desk, self._program):
             self.shell.add_page(key, title, icon, page)
+        for key, title, make in pages_beside(self.desk):
+            self.shell.add_page_beside(key, title, make)
 
     def _add_actions(self) -> None:
         if self._program:
