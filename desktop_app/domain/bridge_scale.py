@@ -26,6 +26,11 @@ class BridgeScale:
     blocks: bool
 
     @property
+    def ground(self) -> Amount:
+        """Where the end columns stand: on the base, or on 0 where a level lies below it."""
+        return max(self.base, 0)
+
+    @property
     def cut(self) -> bool:
         """Whether the end columns are shortened, and must say so."""
         return self.base > 0
@@ -51,7 +56,7 @@ def _base(low: Amount, high: Amount, blocks: bool) -> Amount:
     """What the columns stand on: 0 where the whole can be shown, else a little below the lowest level."""
     if blocks:
         kept = max(_KEPT_BLOCKS, _LEAST_ROWS - int(high - low))
-        return 0 if high <= MOST_BLOCKS else low - kept
+        return min(0, low) if high <= MOST_BLOCKS else low - kept
     span = float(high - low) or max(float(high), 1.0)
     if low <= span:
         return min(0, low)

@@ -142,13 +142,15 @@ class Step:
 class Bridge:
     """From `start` to `end`; both are counted on their own, so that the steps are proved and not fitted.
 
-    `shown` are the causes that have a step even when nothing moved. Raises InvalidInput when it does not add up.
+    `shown` are the causes that have a step even when nothing moved; `backwards` walks the steps from the last to the
+    first. Raises InvalidInput when it does not add up.
     """
 
     start: Amount
     end: Amount
     moves: tuple[Move, ...]
     shown: tuple[Cause, ...] = ()
+    backwards: bool = False
 
     def __post_init__(self) -> None:
         """Refuse a bridge whose steps do not lead from start to end."""
@@ -167,10 +169,11 @@ class Bridge:
             own = [move for move in self.moves if move.cause is cause]
             up = tuple(move for move in own if move.amount > 0)
             down = tuple(move for move in own if move.amount < 0)
-            found += [Step(cause, part) for part in (up, down) if part]
+            ways = (down, up) if self.backwards else (up, down)
+            found += [Step(cause, part) for part in ways if part]
             if not own and cause in self.shown:
                 found.append(Step(cause, ()))
-        return tuple(found)
+        return tuple(found[::-1] if self.backwards else found)
 
     @property
     def difference(self) -> Amount:
@@ -178,9 +181,9 @@ class Bridge:
         return add([self.end, -self.start])
 
     def mirrored(self) -> Bridge:
-        """The way back: every step with the other sign."""
+        """The way back over the same levels: every step with the other sign, from the last to the first."""
         moves = tuple(Move(move.cause, -move.amount, move.key) for move in self.moves)
-        return Bridge(self.end, self.start, moves, self.shown)
+        return Bridge(self.end, self.start, moves, self.shown, not self.backwards)
 
     @property
     def equation(self) -> str:

@@ -107,9 +107,10 @@ class Comparison:
 
     def behind(self, key: str) -> tuple[Change, ...]:
         """The lines that moved a figure, in the order of its steps; they add up to its difference."""
-        order = tuple(Cause)
+        bridge = self.figure(key).bridge
+        steps = [(step.cause, step.amount > 0) for step in bridge.steps if step.moves] if bridge else []
         own = [item for item in self.changes if item.figure == key and isinstance(item.what, Cause)]
-        return tuple(sorted(own, key=lambda item: (order.index(Cause(item.what)), -item.amount)))
+        return tuple(sorted(own, key=lambda item: (steps.index(_step_of(item)), -abs(item.amount))))
 
     def beside(self, key: str) -> tuple[Change, ...]:
         """What else changed: all but the units' shares in figures, which stand behind those."""
@@ -155,6 +156,10 @@ class Comparison:
             tuple(replace(item, before=item.after, after=item.before) for item in self.layers),
             self.units,
         )
+
+
+def _step_of(item: Change) -> tuple[Cause, bool]:
+    return Cause(item.what), item.amount > 0
 
 
 _CAPTIONS = {

@@ -119,7 +119,10 @@ def test_steps_without_moves_are_shown_and_losses_have_their_sign() -> None:
 def test_a_cause_that_moved_both_ways_has_a_step_for_each() -> None:
     old = [continuing(id=1), dated(id=2, due_on=LATE)]
     new = [dated(id=1, due_on=LATE), continuing(id=2)]
-    assert compared(old, new).dated.equation == "1 + 0 + 0 + 0 + 1 − 1 = 1"
+    bridge = compared(old, new).dated
+    assert bridge.equation == "1 + 0 + 0 + 0 + 1 − 1 = 1"
+    assert bridge.mirrored().equation == "1 + 1 − 1 + 0 + 0 + 0 = 1"
+    assert levels(bridge.mirrored()) == levels(bridge)[::-1]
 
 
 def test_a_bridge_that_does_not_add_up_is_refused() -> None:
@@ -161,6 +164,14 @@ def histories(draw: st.DrawFn) -> tuple[list[Task], list[Task]]:
     return old, new
 
 
+def levels(bridge: Bridge) -> list[int | float]:
+    """The running totals from start to end."""
+    found = [bridge.start]
+    for step in bridge.steps:
+        found.append(found[-1] + step.amount)
+    return found
+
+
 @given(histories(), DAYS, DAYS, st.integers(1, 3), st.integers(1, 3))
 def test_start_and_steps_make_the_end_whatever_happened(
     tasks: tuple[list[Task], list[Task]], first: date, last: date, known_first: int, known_last: int
@@ -176,7 +187,9 @@ def test_start_and_steps_make_the_end_whatever_happened(
         assert start + sum(step.amount for step in bridge.steps) == end
         keys = [move.key for move in bridge.moves]
         assert len(keys) == len(set(keys)), "a task moved a figure twice"
-        assert bridge.mirrored().mirrored() == bridge
+        back = bridge.mirrored()
+        assert back.mirrored() == bridge
+        assert levels(back) == levels(bridge)[::-1]
 
 
 @given(histories(), DAYS, DAYS)

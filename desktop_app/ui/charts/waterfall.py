@@ -135,7 +135,8 @@ class Waterfall(Chart):
     def _span(self, index: int) -> tuple[Amount, Amount]:
         levels = self._scale.levels
         if index == 0 or index == len(self._steps) + 1:
-            return self._scale.base, levels[min(index, len(levels) - 1)]
+            end = levels[min(index, len(levels) - 1)]
+            return min(self._scale.ground, end), max(self._scale.ground, end)
         return min(levels[index - 1 : index + 1]), max(levels[index - 1 : index + 1])
 
     def _plot(self) -> QRectF:
@@ -184,7 +185,8 @@ class Waterfall(Chart):
             if index == self.current:
                 self._paint_current(painter, index)
         painter.setPen(QPen(self.theme.colour("border_strong"), 1))
-        ground = round(self._plot().bottom()) + 0.5
+        plot = self._plot()
+        ground = round(plot.bottom() - self._scale.height(self._scale.ground, plot.height())) + 0.5
         painter.drawLine(QPointF(0, ground), QPointF(self.width(), ground))
         self._paint_words(painter)
 
@@ -202,7 +204,7 @@ class Waterfall(Chart):
         box, end = self.box(index), self._ends[0 if index == 0 else 1]
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self.theme.colour("text3"))
-        self._paint_bar(painter, box, int(end.amount - self._scale.base) if self._scale.blocks else 1)
+        self._paint_bar(painter, box, int(abs(end.amount - self._scale.ground)) if self._scale.blocks else 1)
         if self._scale.cut:
             self._paint_break(painter, box)
         self._paint_value(painter, box, format_number(end.amount), (18, "text"))
