@@ -52,6 +52,8 @@ def test_a_report_sent_against_the_record_now(session: Session) -> None:
     by_cause = {cause: [item.key for item in behind if item.what is cause] for cause in Cause}
     assert sorted(by_cause[Cause.SUPPLEMENTED]) == sorted(concerned["late"])
     assert by_cause[Cause.REOPENED] == concerned["reopened"]
+    back = next(item for item in behind if item.what is Cause.REOPENED)
+    assert back.basis == "Minh chứng bị trả lại (mục 96)"
     (added,) = found.behind(DATED)
     assert (added.key, added.label) == (concerned["added"][0], "+1 giao mới")
     assert found.listed(COMPLETED) and found.listed(DATED)

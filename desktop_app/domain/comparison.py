@@ -109,8 +109,12 @@ class Comparison:
         """The lines that moved a figure, in the order of its steps; they add up to its difference."""
         bridge = self.figure(key).bridge
         steps = [(step.cause, step.amount > 0) for step in bridge.steps if step.moves] if bridge else []
-        own = [item for item in self.changes if item.figure == key and isinstance(item.what, Cause)]
-        return tuple(sorted(own, key=lambda item: (steps.index(_step_of(item)), -abs(item.amount))))
+        return tuple(
+            sorted(self._own(key), key=lambda item: (steps.index(_step_of(item)), -abs(item.amount)))
+        )
+
+    def _own(self, key: str) -> list[Change]:
+        return [item for item in self.changes if item.figure == key and isinstance(item.what, Cause)]
 
     def beside(self, key: str) -> tuple[Change, ...]:
         """What else changed: all but the units' shares in figures, which stand behind those."""
@@ -123,7 +127,7 @@ class Comparison:
         bridge = self.figure(key).bridge
         if bridge is None:
             return False
-        own = Counter((item.what, item.key, item.amount) for item in self.behind(key))
+        own = Counter((item.what, item.key, item.amount) for item in self._own(key))
         return own == Counter((move.cause, move.key, move.amount) for move in bridge.moves)
 
     def caption(self, key: str, step: Step) -> str:
@@ -131,7 +135,7 @@ class Comparison:
         if not step.moves:
             return "không đổi" if step.cause is Cause.RULE else "không có"
         ids = {move.key for move in step.moves}
-        own = [item for item in self.behind(key) if item.what is step.cause and item.key in ids]
+        own = [item for item in self._own(key) if item.what is step.cause and item.key in ids]
         notes = Counter(item.note for item in own if item.note)
         if notes:
             return ", ".join(f"{notes[note]} {note}" for note in ("đúng hạn", "muộn") if notes[note])

@@ -217,7 +217,15 @@ def _basis(pair: _Pair, move: Move, task: Task) -> str:
         )
     if move.cause is Cause.SUPPLEMENTED:
         return f"ghi ngày {format_date(said.on)} (mục {said.entry})"
-    return f"mục {said.entry}: {said.label}"
+    return f"{_reason(pair, task) or said.label} (mục {said.entry})"
+
+
+def _reason(pair: _Pair, task: Task) -> str:
+    """Why a task was given its present state: the note written with it; "" where there is none."""
+    old = pair.old.get(task.id)
+    known = {note.id for note in old.updates} if old else set()
+    fresh = [note for note in task.updates if note.id not in known and note.noted_on == task.state_on]
+    return max(fresh, key=lambda note: note.id).text if fresh else ""
 
 
 def timing(task: Task, done: date) -> str:
