@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -74,8 +74,12 @@ def named_state(session: Session, day: date, entry: int) -> Choice:
     if entry == newest and session.record.past is None:
         return Choice(State(day, entry), f"{format_date(day)}, sổ hiện nay")
     if entry == session.record.entry_known_at(datetime.combine(day, time.max)):
-        return Choice(State(day, entry), f"{format_date(day)}, như đã biết khi đó")
+        return Choice(State(day, entry), _known_then(day))
     return Choice(State(day, entry), f"{format_date(day)}, biết đến mục {entry}")
+
+
+def _known_then(day: date) -> str:
+    return f"{format_date(day)}, như đã biết khi đó"
 
 
 def choices(session: Session, day: date) -> list[Choice]:
@@ -91,17 +95,20 @@ def choices(session: Session, day: date) -> list[Choice]:
         month = end.replace(day=1)
         entry = session.record.entry_known_at(datetime.combine(end, time.max))
         if entry:
-            found.setdefault(State(end, entry), named_state(session, end, entry))
+            found.setdefault(State(end, entry), Choice(State(end, entry), _known_then(end)))
     return sorted(found.values(), key=lambda item: (item.state.day, item.state.entry), reverse=True)
 
 
-def default_pair(session: Session, day: date) -> tuple[Choice, Choice]:
-    """The newest report sent for an earlier day, else the end of the month before, against the day looked at."""
+def default_pair(session: Session, day: date, offered: Sequence[Choice] = ()) -> tuple[Choice, Choice]:
+    """The newest report sent for an earlier day, else the end of the month before, against the day looked at.
+
+    `offered` are the `choices` of that day, where they are known already.
+    """
     newest, _ = session.record.last_entry
     now = named_state(session, day, newest)
-    offered = [item for item in choices(session, day) if item.state.day < day]
-    sent = [item for item in offered if item.locked]
-    return (sent or offered or [now])[0], now
+    earlier = [item for item in offered or choices(session, day) if item.state.day < day]
+    sent = [item for item in earlier if item.locked]
+    return (sent or earlier or [now])[0], now
 
 
 def compare_states(

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop_app.catalogues import starting_catalogue
 from desktop_app.comparing import Choice, choices, compare_states, default_pair, named_state
 from desktop_app.domain.bridges import Aspect, Cause
 from desktop_app.domain.comparison import Comparison
@@ -16,7 +17,7 @@ from desktop_app.domain.figure_comparison import LAYERS
 from desktop_app.domain.task_comparison import COMPLETED, DATED
 from desktop_app.exporting import summary
 from desktop_app.session import Session
-from desktop_app.store.opening import open_record
+from desktop_app.store.opening import create_record, open_record
 from tests.comparison_story import FEBRUARY, MARCH, correct_a_figure, live_on, send_report
 
 
@@ -154,3 +155,12 @@ def test_what_is_offered_without_a_report_sent(session: Session) -> None:
     ]
     assert default_pair(session, MARCH) == (offered[1], offered[0])
     assert named_state(session, MARCH, 60).title == "31/03/2021, biết đến mục 60"
+
+
+def test_a_record_just_begun_can_be_compared(tmp_path: Path) -> None:
+    begun = Session(create_record(tmp_path / "mới.tiendo", person="An", machine="PC-01"), "An")
+    begun.do(starting_catalogue())
+    found = compared(begun, *default_pair(begun, begun.today))
+    assert [figure.sentence for figure in found.figures][:1] == ["Nhiệm vụ hoàn thành giữ nguyên 0"]
+    assert not found.changes
+    begun.close()

@@ -241,7 +241,9 @@ class Waterfall(Chart):
     def _paint_break(self, painter: QPainter, box: QRectF) -> None:
         """A white zigzag through the foot of a column that does not begin at 0."""
         theme = self.theme
-        middle, swing, teeth = box.bottom() - theme.s(11), theme.s(3), 8
+        block = self._scale.height(self._scale.base + 1, self._plot().height())
+        rise = min(theme.s(11), block / 2) if self._scale.blocks else theme.s(11)
+        middle, swing, teeth = box.bottom() - rise, theme.s(3), 8
         points = [
             QPointF(box.left() - 1 + (box.width() + 2) * at / teeth, middle + (swing if at % 2 else -swing))
             for at in range(teeth + 1)

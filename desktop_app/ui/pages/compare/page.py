@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop_app.comparing import Choice, compare_states, default_pair, save_annex
+from desktop_app.comparing import Choice, choices, compare_states, default_pair, save_annex, shares_of
 from desktop_app.domain.bridges import Bridge, Cause, Step
 from desktop_app.domain.comparison import TASK, ComparedFigure, Comparison
 from desktop_app.domain.figure_comparison import LAYERS
-from desktop_app.domain.numbers import format_number
+from desktop_app.domain.numbers import format_fraction, format_number, format_percent
 from desktop_app.domain.task_comparison import COMPLETED
 from desktop_app.ui.charts.chart_card import ChartCard
 from desktop_app.ui.charts.provenance import Provenance
@@ -41,7 +41,7 @@ from desktop_app.ui.widgets.table_card import TableCard
 
 _TITLE = "So sánh hai thời điểm"
 _BEHIND, _OTHERS = "behind", "others"
-_LEAST_PLOT, _LEAST_LIST = 280, 200
+_LEAST_PLOT, _LEAST_LIST = 262, 176
 _WIDTHS = {WHAT: 164, NUMBER: 68, LEAD: 108, BEFORE: 136, AFTER: 136, BASIS: 160}
 
 
@@ -67,9 +67,7 @@ class ComparePage(Page):
         self.table.setModel(self.model)
         self.table.set_columns(_WIDTHS, TITLE, 180)
         self.list = TableCard(theme, self.table)
-        self.nothing = EmptyState(
-            theme, "checkmark_circle", "Không có gì thay đổi", "Hai thời điểm giống nhau ở phần này."
-        )
+        self.nothing = EmptyState(theme, "checkmark_circle", "")
         self.chips = ChipBar(
             theme,
             [ChipChoice(_BEHIND, "Trong cầu nối"), ChipChoice(_OTHERS, "Thay đổi khác")],
@@ -180,11 +178,14 @@ class ComparePage(Page):
 
     def refresh(self) -> None:
         """Read both states again; the person's own choice stays."""
+        offered = choices(self._desk.session, self._desk.as_of)
+        for box in (self.first, self.last):
+            box.offer(offered)
         if self._by_hand:
-            for box in (self.first, self.last):
-                box.follow()
+            self.first.follow()
+            self.last.follow()
         else:
-            first, last = default_pair(self._desk.session, self._desk.as_of)
+            first, last = default_pair(self._desk.session, self._desk.as_of, offered)
             self.first.choose(first)
             self.last.choose(last)
         self.compare()
@@ -233,7 +234,7 @@ class ComparePage(Page):
         self.figures.add_choices([(item.title, item.key) for item in found.figures])
         self.figures.choose(figure.key)
         self.figures.blockSignals(False)
-        self.set_header(_TITLE, figure.sentence)
+        self.set_header(_TITLE, f"{figure.sentence}{_shares(figure)}")
         self._show_chart(found, figure)
         self._show_list()
         bridge = figure.bridge
@@ -287,6 +288,7 @@ class ComparePage(Page):
         if shown:
             self.list.show_table()
         else:
+            self.nothing.set_text(*_nothing(self.chips.current, len(others)))
             self.list.show_empty(self.nothing)
         self.list.set_foot(
             f"{format_number(len(shown))} thay đổi", "Enter mở nhiệm vụ" if self.model.of_tasks else ""
@@ -337,6 +339,21 @@ class ComparePage(Page):
 def _ends(found: Comparison, bridge: Bridge) -> tuple[End, End]:
     first, last = (title.partition(", ") for title in found.titles)
     return End(bridge.start, first[0], first[2]), End(bridge.end, last[0], last[2])
+
+
+def _nothing(chip: str, others: int) -> tuple[str, str]:
+    """What the empty list says, and where there is something."""
+    if chip == _BEHIND and others:
+        return "Chỉ số này không đổi", f"Có {format_number(others)} thay đổi khác, xem ở nút bên dưới."
+    return "Không có gì thay đổi", "Hai thời điểm giống nhau ở phần này."
+
+
+def _shares(figure: ComparedFigure) -> str:
+    shares = shares_of(figure)
+    if shares is None:
+        return ""
+    was, now = (f"{format_fraction(share)} ({format_percent(share)})" for share in shares)
+    return f"; tỷ lệ từ {was} thành {now}"
 
 
 def _figure_of(measure: str) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from desktop_app.comparing import Choice, choices, named_state
+from desktop_app.comparing import Choice, named_state
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.past_dialog import PastDialog
 from desktop_app.ui.widgets.combo import ComboBox
@@ -26,6 +27,7 @@ class StateBox(QWidget):
         """Empty until `offer`."""
         super().__init__()
         self._desk = desk
+        self._offered: Sequence[Choice] = ()
         self._choice: Choice | None = None
         self._follows = False
         self.dialog: PastDialog | None = None
@@ -46,6 +48,11 @@ class StateBox(QWidget):
         """The state chosen, None before any was."""
         return self._choice
 
+    def offer(self, offered: Sequence[Choice]) -> None:
+        """Offer these states; what is chosen stays."""
+        self._offered = offered
+        self._fill()
+
     def choose(self, choice: Choice) -> None:
         """Show a state without announcing it; a state of the newest entry follows the record from then on."""
         newest, _ = self._desk.session.record.last_entry
@@ -57,11 +64,9 @@ class StateBox(QWidget):
         if self._choice is not None and self._follows:
             newest, _ = self._desk.session.record.last_entry
             self.choose(named_state(self._desk.session, self._choice.state.day, newest))
-        else:
-            self._fill()
 
     def _fill(self) -> None:
-        offered = choices(self._desk.session, self._desk.as_of)
+        offered = list(self._offered)
         if self._choice is not None and self._choice.state not in [item.state for item in offered]:
             offered.insert(0, self._choice)
         self.box.blockSignals(True)

@@ -9,7 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop_app.commands.tasks import DeleteTask, EditTask
@@ -65,7 +65,10 @@ def test_from_the_overview_to_what_was_sent(person: Person) -> None:
     person.click(person.current.compare)  # type: ignore[attr-defined]
     page = waited(person)
     assert person.shell.windowTitle() == "So sánh hai thời điểm – Tiến Độ"
-    assert page.header_subtitle.endswith("tăng từ 69 lên 73: +2 hoàn thành, +3 ghi bổ sung, −1 mở lại")
+    assert page.header_subtitle == (
+        "Nhiệm vụ hoàn thành tăng từ 69 lên 73: +2 hoàn thành, +3 ghi bổ sung, −1 mở lại; "
+        "tỷ lệ từ 69/76 (90,8%) thành 73/77 (94,8%)"
+    )
     assert page.first.box.currentText() == "28/02/2021, tháng 01, bản 1"
     assert page.last.box.currentText() == "31/03/2021, sổ hiện nay"
     assert page.equation.text() == "69 + 2 + 3 − 1 + 0 = 73, khớp danh sách"
@@ -139,12 +142,28 @@ def test_the_figure_other_screens_ask_for(person: Person) -> None:
     assert page.equation.text() == "76 + 1 + 0 + 0 + 0 = 77, khớp danh sách"
 
 
+def test_from_what_stands_behind_a_figure(person: Person) -> None:
+    person.desk.ask_why("layers.all_four")
+    person.settle()
+    sheet = person.window.why
+    person.click(next(item for item in sheet.findChildren(QPushButton) if item.text() == "So sánh…"))
+    page = waited(person)
+    assert not sheet.isVisible() and page.figures.currentText() == "Đơn vị đủ 4 lớp"
+    person.press(Qt.Key.Key_Escape)
+    assert person.shell.current_key == "tong-quan"
+
+
 def test_swapping_turns_the_bridge(person: Person) -> None:
     page = opened(person)
     person.click(page.swap)
     waited(person)
     assert page.equation.text() == "73 + 0 + 1 − 3 − 2 = 69, khớp danh sách"
     assert "xem ngược" in page.card.source_line
+    task = next(task for task in person.desk.read.tasks() if task.completed(date(2021, 2, 28)))
+    person.desk.do(EditTask(task.id, {"completed_on": date(2021, 5, 1)}))
+    waited(person)
+    assert page.equation.text() == "72 + 0 + 2 − 3 − 2 = 69, khớp danh sách"
+    assert page.first.box.currentText() == "31/03/2021, sổ hiện nay"
 
 
 def test_another_moment_is_asked_for(person: Person) -> None:
