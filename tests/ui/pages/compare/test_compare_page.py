@@ -201,7 +201,7 @@ def test_a_change_while_it_is_shown_is_compared_at_once(person: Person) -> None:
 
 def test_a_task_that_is_gone_is_said(person: Person) -> None:
     task = next(task for task in person.desk.read.tasks() if task.completed(date(2021, 2, 28)))
-    person.desk.do(DeleteTask(task.id))
+    person.desk.do(DeleteTask(task.id, "Trùng nhiệm vụ"))
     page = opened(person)
     row = page.model.find(Cause.REMOVED, False)
     page.table.opened.emit(page.model.index(row, 0))
