@@ -37,6 +37,7 @@ PAGES = (
     "soat-loi",
     "nhat-ky",
     "cai-dat",
+    "so-sanh",
 )
 MODULES_MARK = "## Module by module"
 SAMPLE_DAY, SAMPLE_PERIOD = "2020-08-26", "2020-08"

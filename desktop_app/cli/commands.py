@@ -196,6 +196,10 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
 
 def run(options: argparse.Namespace) -> int:
     """Run a command that needs no window; answers the exit code. Raises RecordError."""
+    if options.command == "compare":
+        from .comparison import run_compare
+
+        return run_compare(options)
     if options.command in ("submit", "verify"):
         from .submission import run_submit, run_verify
 

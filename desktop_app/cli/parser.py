@@ -10,6 +10,8 @@ from desktop_app.domain.errors import InvalidInput
 
 from .backup_options import USAGE as BACKUP_USAGE
 from .backup_options import add_backup, add_restore
+from .comparison_options import USAGE as COMPARISON_USAGE
+from .comparison_options import add_compare
 from .exchange_options import USAGE as EXCHANGE_USAGE
 from .exchange_options import add_forms
 from .list_options import USAGE as LIST_USAGE
@@ -27,6 +29,7 @@ PAGES = (
     "soat-loi",
     "nhat-ky",
     "cai-dat",
+    "so-sanh",
 )
 USAGE = (
     """Cách dùng:
@@ -38,6 +41,7 @@ USAGE = (
                     [--text-scale 1.5] --out TỆP.png
   tiendo history SỔ [--json]     tiendo undo SỔ     tiendo redo SỔ
 """
+    + COMPARISON_USAGE
     + EXCHANGE_USAGE
     + LIST_USAGE
     + BACKUP_USAGE
@@ -54,6 +58,7 @@ COMMANDS = (
     "sample",
     "summary",
     "report",
+    "compare",
     "screenshot",
     "history",
     "undo",
@@ -123,6 +128,7 @@ def build_parser() -> argparse.ArgumentParser:
     for name in ("tasks", "units"):
         add_lists(command(name, record=False), _Parser)
     add_backup(command("backup"))
+    add_compare(command("compare"))
     add_submit(command("submit"))
     add_verify(command("verify"))
     add_restore(command("restore"))

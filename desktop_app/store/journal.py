@@ -193,3 +193,22 @@ class _ChangesByEntry:
     def finished(self) -> bool:
         """Whether no change is left."""
         return self._next is None
+
+
+def last_changed(
+    db: sqlite3.Connection, table: str, fields: Iterable[str], first: int, last: int
+) -> dict[str, tuple[int, datetime, str]]:
+    """By row key: entry, time and label of the last change from entry `first` to `last` that touched a field.
+
+    A row that was added or removed counts as touched.
+    """
+    touched = " OR ".join(
+        f"json_extract(c.before, '$.{name}') IS NOT json_extract(c.after, '$.{name}')" for name in fields
+    )
+    rows = db.execute(
+        "SELECT c.row_key, max(c.entry) AS entry, s.at, s.label FROM change c JOIN change_set s ON s.entry = c.entry "
+        "WHERE c.entry BETWEEN ? AND ? AND c.table_name = ? "
+        f"AND (c.before IS NULL OR c.after IS NULL OR {touched}) GROUP BY c.row_key",
+        (first, last, table),
+    )
+    return {row["row_key"]: (row["entry"], datetime.fromisoformat(row["at"]), row["label"]) for row in rows}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
 from typing import Any, TypeVar
 
 from . import journal
@@ -71,6 +72,12 @@ class LogReader:
             return {entry: frozenset(tables) for entry, tables in found.items()}
 
         return self._once("tables_by_entry", make)
+
+    def task_states_recorded(self, first: int, last: int) -> dict[int, tuple[int, datetime, str]]:
+        """By task: entry, time and label of the last change of its state from entry `first` to `last`."""
+        fields = ("state", "completed_on", "kind", "assigned_on")
+        found = journal.last_changed(self._db, "task", fields, first, last)
+        return {int(json.loads(key)[0]): change for key, change in found.items()}
 
     def last_entry(self) -> tuple[int, str]:
         """Number and hash of the newest log entry."""

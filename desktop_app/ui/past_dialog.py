@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -11,23 +13,31 @@ from desktop_app.ui.widgets.date_field import DateField
 from desktop_app.ui.widgets.dialogs import FormDialog
 from desktop_app.ui.widgets.form_field import FormField
 
+_TO_LOOK = (
+    "Xem sổ tại một thời điểm",
+    "Xem",
+    "Mở thêm một cửa sổ chỉ để xem. Sổ đang làm vẫn mở, không gì bị thay đổi.",
+)
+
 
 class PastDialog(FormDialog):
     """`chosen(entry, day)` carries the log entry up to which the record is known, and the cut-off day."""
 
     chosen = Signal(int, object)
 
-    def __init__(self, desk: Desk, parent: QWidget, entry: int | None = None) -> None:
-        """Starts from the day looked at, and the newest entry unless one is named."""
-        super().__init__(
-            desk.theme,
-            parent,
-            "Xem sổ tại một thời điểm",
-            "Xem",
-            hint="Mở thêm một cửa sổ chỉ để xem. Sổ đang làm vẫn mở, không gì bị thay đổi.",
-        )
+    def __init__(
+        self,
+        desk: Desk,
+        parent: QWidget,
+        entry: int | None = None,
+        day: date | None = None,
+        words: tuple[str, str, str] = _TO_LOOK,
+    ) -> None:
+        """Starts from the day looked at and the newest entry unless others are named; `words`: title, verb, hint."""
+        title, verb, hint = words
+        super().__init__(desk.theme, parent, title, verb, hint=hint)
         self._desk = desk
-        self.day = DateField(desk.theme, "Số liệu đến ngày", desk.as_of)
+        self.day = DateField(desk.theme, "Số liệu đến ngày", day or desk.as_of)
         self.known = QLineEdit(str(entry or desk.read.last_entry()[0]))
         self.known.setAccessibleName("Như sổ đã biết đến")
         self._day_field = FormField(desk.theme, "Số liệu đến ngày", self.day, "Ngày chốt của mọi con số.")

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+import shiboken6
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.ui.page import MEDIUM, Page
@@ -41,7 +42,9 @@ class Shell(QMainWindow):
         super().__init__()
         self._theme = theme
         self._pages: dict[str, tuple[str, str, Page]] = {}
+        self._beside: dict[str, tuple[str, Callable[[], Page]]] = {}
         self._current = ""
+        self._came_from: tuple[str, QWidget | None] = ("", None)
         self._rail_wanted = False
         self._of = ""
         self.setMinimumSize(*MINIMUM)
@@ -56,6 +59,7 @@ class Shell(QMainWindow):
         self.setMenuBar(self.menus)
         self.header.set_sample(sample)
         self.sidebar.chosen.connect(self.show_page)
+        self.header.back.clicked.connect(self.go_back)
         self.sidebar.user_clicked.connect(self.user_clicked)
         self._add_keys()
 
@@ -73,17 +77,25 @@ class Shell(QMainWindow):
         """Add a screen under one of the ten keys (KeyError for another); the first one added is shown."""
         if key not in PAGE_ORDER:
             raise KeyError(key)
-        self._pages[key] = (title, icon, page)
-        self._stack.addWidget(page)
-        self.header.add_actions(key, page.header_actions())
-        page.header_changed.connect(lambda: self._show_header(key))
+        self._take(key, title, icon, page)
         self._lay_out_navigation()
         if not self._current:
             self.show_page(key)
 
+    def add_page_beside(self, key: str, title: str, make: Callable[[], Page]) -> None:
+        """Add a screen that is reached from others, not from the sidebar, and leads back; made when first shown."""
+        self._beside[key] = (title, make)
+
+    def _take(self, key: str, title: str, icon: str, page: Page) -> None:
+        self._pages[key] = (title, icon, page)
+        self._stack.addWidget(page)
+        self.header.add_actions(key, page.header_actions())
+        page.header_changed.connect(lambda: self._show_header(key))
+
     def page_titles(self) -> list[tuple[str, str]]:
-        """Key and title of every screen, in the order of the sidebar."""
-        return [(key, self._pages[key][0]) for key in PAGE_ORDER if key in self._pages]
+        """Key and title of every screen, in the order of the sidebar, then those reached from others."""
+        named = [(key, self._pages[key][0]) for key in PAGE_ORDER if key in self._pages]
+        return named + [(key, title) for key, (title, _) in self._beside.items()]
 
     def page(self, key: str) -> Page:
         """The screen of a key."""
@@ -91,8 +103,13 @@ class Shell(QMainWindow):
 
     def show_page(self, key: str) -> None:
         """Bring a screen to the front; a key without a screen changes nothing."""
-        if key not in self._pages or key == self._current:
+        if key == self._current or (key not in self._pages and key not in self._beside):
             return
+        if key in self._beside and self._current not in self._beside:
+            self._came_from = (self._current, QApplication.focusWidget())
+        if key not in self._pages:
+            title, make = self._beside[key]
+            self._take(key, title, "", make())
         self._current = key
         page = self._pages[key][2]
         self._stack.setCurrentWidget(page)
@@ -101,6 +118,22 @@ class Shell(QMainWindow):
         page.set_content_width(self.content_width())
         page.on_shown()
         self.page_changed.emit(key)
+
+    def go_back(self) -> None:
+        """From a screen beside the sidebar's to the one it was opened from, and to the part that had the keyboard."""
+        if self._current not in self._beside:
+            return
+        key, part = self._came_from
+        self.show_page(key or PAGE_ORDER[0])
+        if part is not None and shiboken6.isValid(part):
+            part.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc that nobody wanted leads back, where there is a way back."""
+        if event.key() == Qt.Key.Key_Escape and self._current in self._beside:
+            self.go_back()
+        else:
+            super().keyPressEvent(event)
 
     def set_badge(self, key: str, count: int, meaning: str = "nhiệm vụ quá hạn") -> None:
         """Show the red count at a screen's item; overdue tasks only."""
@@ -197,6 +230,8 @@ class Shell(QMainWindow):
             return
         page = self._pages[key][2]
         self.header.show_page(key, page.header_title, page.header_subtitle)
+        self.header.back.setVisible(key in self._beside)
+        self._back.setEnabled(key in self._beside)
         self.setWindowTitle(f"{page.header_title}{self._of} – Tiến Độ")
 
     def _add_keys(self) -> None:
@@ -209,6 +244,9 @@ class Shell(QMainWindow):
         collapse = QAction("Thu gọn thanh bên", self, checkable=True, shortcut=QKeySequence("Ctrl+B"))
         collapse.toggled.connect(self.collapse_sidebar)
         self.menus.add("Xem", collapse)
+        self._back = QAction("Quay lại", self, enabled=False, shortcut=QKeySequence("Alt+Left"))
+        self._back.triggered.connect(lambda _on=False: self.go_back())
+        self.menus.add("Xem", self._back)
 
     def _add_key(self, keys: str, act: Callable[[], None]) -> None:
         action = QAction(self, shortcut=QKeySequence(keys))

@@ -49,7 +49,7 @@ class Window(QObject):
         self.past: Window | None = None
         self.past_dialog: PastDialog | None = None
         self.why = WhySheet(desk, self.shell.centralWidget())
-        self.why.compared.connect(lambda figure: desk.open_page("so-sanh", figure=figure))
+        self.why.compared.connect(self._compare)
         self._add_actions()
         self._connect()
         self._refresh_frame()
@@ -67,10 +67,12 @@ class Window(QObject):
             self.shell.show_read_only(record.viewing_reason, "Về hiện tại", self.close)
 
     def _add_pages(self) -> None:
-        from desktop_app.ui.pages.listing import build_pages
+        from desktop_app.ui.pages.listing import build_pages, pages_beside
 
         for key, title, icon, page in build_pages(self.desk, self._program):
             self.shell.add_page(key, title, icon, page)
+        for key, title, make in pages_beside(self.desk):
+            self.shell.add_page_beside(key, title, make)
 
     def _add_actions(self) -> None:
         if self._program:
@@ -126,6 +128,11 @@ class Window(QObject):
         page = self.shell.current_page
         if isinstance(query, dict) and query and page is not None and hasattr(page, "open_query"):
             page.open_query(query)
+
+    def _compare(self, figure: str) -> None:
+        """From what stands behind a figure to how it came about; the sheet makes room."""
+        self.why.close_sheet()
+        self.desk.open_page("so-sanh", figure=figure)
 
     def _explain(self, figure: str, lit: QWidget | None) -> None:
         """Show what stands behind a figure of the day and period looked at."""

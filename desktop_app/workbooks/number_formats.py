@@ -44,6 +44,7 @@ PERCENT = NumberFormat("[$-42A]#,##0.00_)", lambda value: _grouped(value, 2))
 GAP = NumberFormat(
     "[$-42A]+#,##0.00_);[$-42A]-#,##0.00_);[$-42A]0.00_)", lambda value: _grouped(value, 2, "+")
 )
+SIGNED = NumberFormat("[$-42A]+#,##0_);[$-42A]-#,##0_);[$-42A]0_)", lambda value: _grouped(value, 0, "+"))
 TEXT = NumberFormat("@", _plain)
 
 

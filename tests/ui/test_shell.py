@@ -302,3 +302,43 @@ def test_the_first_window_needs_neither_numpy_nor_pyqtgraph() -> None:
         [sys.executable, "-c", program], check=False, capture_output=True, text=True, timeout=120
     )
     assert done.stdout.strip() == "[]", done.stderr
+
+
+def test_a_screen_beside_the_sidebar_is_made_when_first_shown_and_leads_back(
+    shell: Shell, theme: Theme, qtbot: QtBot
+) -> None:
+    made: list[Sample] = []
+
+    def make() -> Page:
+        made.append(Sample(theme, "So sánh"))
+        return made[-1]
+
+    before = items(shell)
+    shell.add_page_beside("so-sanh", "So sánh", make)
+    assert items(shell) == before and not made
+    assert shell.page_titles()[-1] == ("so-sanh", "So sánh")
+    shell.show_page("nhiem-vu")
+    sample(shell, "nhiem-vu").second.setFocus()
+    shell.show_page("so-sanh")
+    assert (len(made), made[0].shown, made[0].widths[-1]) == (1, 1, shell.content_width())
+    assert shell.header.back.isVisible() and shell.windowTitle() == "So sánh – Tiến Độ"
+    assert shell.sidebar.list.currentItem().text() == "Nhiệm vụ"
+    qtbot.mouseClick(shell.header.back, Qt.MouseButton.LeftButton)
+    assert shell.current_key == "nhiem-vu" and sample(shell, "nhiem-vu").second.hasFocus()
+    assert not shell.header.back.isVisible()
+    shell.show_page("so-sanh")
+    assert len(made) == 1
+
+
+def test_the_way_back_is_a_stop_of_f6_and_a_command_of_the_menu(
+    shell: Shell, theme: Theme, qtbot: QtBot
+) -> None:
+    shell.add_page_beside("so-sanh", "So sánh", lambda: Sample(theme, "So sánh"))
+    shell.show_page("so-sanh")
+    shell.sidebar.list.setFocus()
+    shell.cycle_focus(1)
+    assert shell.header.back.hasFocus()
+    qtbot.keyClick(shell.header.back, Qt.Key.Key_Space)
+    assert shell.current_key == "tong-quan"
+    shell.go_back()
+    assert shell.current_key == "tong-quan"

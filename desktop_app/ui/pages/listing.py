@@ -1,7 +1,8 @@
-"""The screens of the window, in the order of the sidebar."""
+"""The screens of the window, in the order of the sidebar, and those reached from others."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from desktop_app.ui.desk import Desk
@@ -33,3 +34,14 @@ def build_pages(desk: Desk, program: Program | None) -> list[tuple[str, str, str
         ("nhat-ky", "Nhật ký", "history", LogPage(desk)),
         ("cai-dat", "Cài đặt", "settings", SettingsPage(desk, program)),
     ]
+
+
+def pages_beside(desk: Desk) -> list[tuple[str, str, Callable[[], Page]]]:
+    """Key, title and maker of each screen that is not in the sidebar; their modules are loaded when first shown."""
+
+    def compare() -> Page:
+        from desktop_app.ui.pages.compare.page import ComparePage
+
+        return ComparePage(desk)
+
+    return [("so-sanh", "So sánh hai thời điểm", compare)]

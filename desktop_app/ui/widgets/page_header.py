@@ -74,6 +74,8 @@ class PageHeader(QFrame):
         self._title = text_label("", "title")
         self._subtitle = ElidedLabel("", "secondary", "text3")
         self._sample = self._sample_mark()
+        self.back = icon_button(theme, "chevron_left", "Quay lại (Alt+Mũi tên trái)")
+        self.back.hide()
         self._actions = QStackedWidget()
         self._actions.addWidget(QWidget())
         first = QHBoxLayout()
@@ -88,6 +90,7 @@ class PageHeader(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.s(24), theme.s(12), theme.s(24), 0)
         row.setSpacing(theme.s(16))
+        row.addWidget(self.back, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addLayout(words, 1)
         row.addWidget(self._actions, 0, Qt.AlignmentFlag.AlignVCenter)
 
@@ -114,7 +117,9 @@ class PageHeader(QFrame):
         return box if isinstance(box, ActionBox) else None
 
     def first_action(self) -> QWidget | None:
-        """The first action that takes the keyboard."""
+        """The first action that takes the keyboard: the way back, where there is one."""
+        if not self.back.isHidden():
+            return self.back
         box = self.action_box()
         return None if box is None else box.first()
 
@@ -130,6 +135,8 @@ class PageHeader(QFrame):
         title = self._title.sizeHint().width()
         if not self._sample.isHidden():
             title += self._sample.sizeHint().width() + self._theme.s(10)
+        if not self.back.isHidden():
+            title += self.back.width() + self._theme.s(16)
         room = self.width() - 2 * self._theme.s(24) - self._theme.s(16) - title
         box.fold(room)
         wanted, least = box.sizeHint().width(), box.minimumSizeHint().width()

@@ -199,7 +199,7 @@ class Sidebar(QFrame):
         self._list.blockSignals(False)
 
     def choose(self, key: str) -> None:
-        """Mark a screen as the one shown."""
+        """Mark a screen as the one shown; a screen without an item leaves the mark where it is."""
         item = self._item(key)
         if item is not None:
             self._list.setCurrentItem(item)
@@ -254,6 +254,8 @@ class Sidebar(QFrame):
         listing.currentItemChanged.connect(
             lambda item, _old: self.chosen.emit(item.data(_KEY)) if item and item.data(_KEY) else None
         )
+        for again in (listing.itemClicked, listing.itemActivated):  # the marked one, from a screen beside it
+            again.connect(lambda item: self.chosen.emit(item.data(_KEY)) if item.data(_KEY) else None)
         return listing
 
     def _head(self) -> QWidget:

@@ -21,7 +21,7 @@ from desktop_app.ui.pages.overview.plots import Plots
 from desktop_app.ui.pages.overview.task_card import TaskCard
 from desktop_app.ui.pages.overview.worklist import Worklist
 from desktop_app.ui.period_box import PeriodBox
-from desktop_app.ui.widgets.buttons import primary
+from desktop_app.ui.widgets.buttons import primary, secondary
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.date_field import DateField
 from desktop_app.ui.widgets.kpi_card import KpiCard
@@ -38,6 +38,8 @@ class OverviewPage(Page):
         self.period_box = PeriodBox(desk)
         self.as_of = DateField(desk.theme, "Số liệu đến ngày", desk.as_of)
         self.as_of.setToolTip("Số liệu đến ngày")
+        self.compare = secondary(desk.theme, "So sánh", "arrow_swap")
+        self.compare.setToolTip("So sánh hai thời điểm")
         self.report = primary(desk.theme, "Lập báo cáo", "document_text")
         self.tasks = TaskCard(desk.theme)
         self.services = KpiCard(desk.theme, services_figure(desk))
@@ -61,6 +63,7 @@ class OverviewPage(Page):
     def _connect(self) -> None:
         desk = self._desk
         self.report.clicked.connect(lambda: desk.open_page("bao-cao"))
+        self.compare.clicked.connect(lambda: desk.open_page("so-sanh"))
         self.as_of.changed.connect(self._look_at)
         self.tasks.standing_chosen.connect(lambda key: desk.open_page("nhiem-vu", standing=key))
         self.tasks.opened.connect(lambda: desk.ask_why("tasks.completion", self.tasks))
@@ -74,8 +77,8 @@ class OverviewPage(Page):
         desk.viewpoint_changed.connect(self._now_stale)
 
     def header_actions(self) -> list[QWidget]:
-        """Cut-off, period, and the report."""
-        return [self.as_of, self.period_box, self.report]
+        """Cut-off, period, comparing with another time, and the report."""
+        return [self.as_of, self.period_box, self.compare, self.report]
 
     def focus_parts(self) -> list[QWidget]:
         """The key figures, the work to do, and the plots."""
