@@ -6,17 +6,17 @@ from collections.abc import Hashable
 from dataclasses import replace
 from datetime import date, timedelta
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.commands.settings import ResetPeriod, SetPeriod
-from desktop_app.commands.submission import LockPeriod
+from desktop_app.commands.submission import LockPeriod, ReviewPeriod
 from desktop_app.domain.dates import format_date
 from desktop_app.domain.errors import InvalidInput
 from desktop_app.domain.periods import DEFAULT_REPORT, Period, PeriodCode, default_period
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.pages.settings.list_section import ListSection
 from desktop_app.ui.pages.settings.rows import Cell, ListRow
+from desktop_app.ui.pages.settings.unlocking import UnlockDialog
 from desktop_app.ui.record_fields import Fields
 from desktop_app.ui.widgets.buttons import ghost, secondary
 from desktop_app.ui.widgets.cell_look import CellLook
@@ -25,9 +25,9 @@ from desktop_app.ui.widgets.detail_panel import Facts
 from desktop_app.ui.widgets.form_field import FormField
 from desktop_app.ui.widgets.labels import text_label
 from desktop_app.ui.widgets.status import StatusLook
-from desktop_app.ui.widgets.words_dialog import WordsDialog
 
 OPEN = StatusLook("Đang mở", "circle", "progress")
+REVIEWING = StatusLook("Đang rà soát", "eye", "warning")
 LOCKED = StatusLook("Đã khóa", "lock_closed", "neutral")
 YEARS_BACK, YEARS_AHEAD = 2, 1
 
@@ -93,7 +93,7 @@ class PeriodsSection(ListSection):
         own = replace(period, locked=False, report=DEFAULT_REPORT) != default_period(period.code)
         title = period.code.short_title
         locked = self._locked(period)
-        state = LOCKED if locked else OPEN
+        state = self._state(period)
         return ListRow(
             period.code.code,
             (
@@ -115,6 +115,13 @@ class PeriodsSection(ListSection):
             ),
             f"{period.code.code} {period.code.title} {period.rule} {period.note}",
         )
+
+    def _state(self, period: Period) -> StatusLook:
+        """How far the period has come: open, under review, locked."""
+        if self._locked(period):
+            return LOCKED
+        reviewing = period.reviewing or self.desk.read.period(period.code).reviewing
+        return REVIEWING if reviewing else OPEN
 
     def _locked(self, period: Period) -> bool:
         return period.locked or self.desk.read.period(period.code).locked
@@ -141,7 +148,7 @@ class PeriodsSection(ListSection):
     def _name(self, code: PeriodCode) -> None:
         report = str(self.report.currentData())
         title = code.title[0].upper() + code.title[1:]
-        state = LOCKED if self._locked(self.desk.read.period(code, report)) else OPEN
+        state = self._state(self.desk.read.period(code, report))
         self.detail.set_head(code.code, state, title, self.report.currentText())
 
 
@@ -158,7 +165,11 @@ class PeriodPane(QWidget):
         self._reset.clicked.connect(self._back_to_rule)
         self.lock = secondary(desk.theme, "Mở khóa kỳ…" if locked else "Khóa kỳ", "lock_closed")
         self.lock.clicked.connect(self._open_again if locked else self._lock)
-        self.lock.setVisible(desk.can_edit)
+        self.review = ghost(desk.theme, "", "eye")
+        self.review.setToolTip("Báo cho mọi người biết kỳ đang được soát trước khi khóa; chưa khóa gì")
+        self.review.clicked.connect(self._review)
+        for button in (self.lock, self.review):
+            button.setVisible(desk.can_edit)
         self._origin = text_label("", "caption", wraps=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -171,7 +182,11 @@ class PeriodPane(QWidget):
             column.addWidget(self._origin)
             column.addWidget(self._reset)
             column.setAlignment(self._reset, column.alignment())
-        column.addWidget(self.lock, 0, Qt.AlignmentFlag.AlignLeft)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.lock)
+        buttons.addWidget(self.review)
+        buttons.addStretch(1)
+        column.addLayout(buttons)
         self.refresh()
 
     @property
@@ -219,6 +234,8 @@ class PeriodPane(QWidget):
     def refresh(self) -> None:
         """Show the period as it is now."""
         self.form.refresh()
+        self.review.setVisible(self.desk.can_edit and not self.locked)
+        self.review.setText("Thôi rà soát" if self.desk.read.period(self.code).reviewing else "Bắt đầu rà soát")
         stored = {(item.code, item.report) for item in self.desk.read.stored_periods()}
         own = (self.code, self.report) in stored
         self._reset.setVisible(own and self.desk.can_edit)
@@ -238,15 +255,14 @@ class PeriodPane(QWidget):
         self.desk.do(LockPeriod(self.code), f"Đã khóa kỳ {title}: số liệu của kỳ không sửa được nữa.")
 
     def _open_again(self) -> None:
-        title = self.code.short_title
+        self.unlocking = UnlockDialog(self.desk, self.window(), self.code)
+        self.unlocking.open()
 
-        def write(reason: str) -> bool:
-            return self.desk.do(LockPeriod(self.code, False, reason), f"Đã mở khóa kỳ {title}.")
-
-        hint = "Lý do được ghi vào nhật ký. Số liệu đã gửi đi có thể khác sổ từ lúc này."
-        WordsDialog(
-            self.desk.theme, self.window(), f"Mở khóa kỳ {title}?", "Lý do mở khóa", "Mở khóa", write, hint
-        ).exec()
+    def _review(self) -> None:
+        begin = not self.desk.read.period(self.code).reviewing
+        words = "bắt đầu" if begin else "thôi"
+        said = f"Kỳ {self.code.short_title}: {words} rà soát."
+        self.desk.do(ReviewPeriod(self.code, begin), said)
 
     def _back_to_rule(self) -> None:
         title = self.code.short_title

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from desktop_app import assets
 from desktop_app.domain.periods import PeriodCode
+from desktop_app.submitting import rehearse, submit
 from desktop_app.ui.pages.settings import forms as forms_section
 from desktop_app.ui.pages.settings.display import DisplaySection
 from desktop_app.ui.pages.settings.forms import FormsSection
@@ -18,6 +19,7 @@ from desktop_app.ui.pages.settings.periods import PeriodsSection
 from desktop_app.ui.pages.settings.profile import ProfileSection
 from desktop_app.ui.pages.settings.unit_forms import NewUnitForm
 from desktop_app.ui.pages.settings.units import UnitsSection
+from tests.test_submitting import put_right
 from tests.ui.pages.settings.conftest import Office
 
 KEYS = ["profile", "units", "systems", "periods", "indicators", "forms", "backups", "display", "about"]
@@ -108,10 +110,49 @@ def test_a_period_is_locked_and_opened_again_with_a_reason(office: Office) -> No
     office.click(section.pane.lock)
     assert office.desk.read.period(MARCH).locked
     assert section.pane.locked
-    office.answering("Bộ yêu cầu báo cáo lại", "Mở khóa")
     office.click(section.pane.lock)
+    dialog = section.pane.unlocking
+    office.click(dialog.verb_button)
+    assert dialog.reason_field.error and not dialog.document_field.error and dialog.isVisible()
+    dialog.reason.setText("Bộ yêu cầu báo cáo lại")
+    office.click(dialog.verb_button)
     assert not office.desk.read.period(MARCH).locked
     assert "Bộ yêu cầu báo cáo lại" in office.desk.read.change_sets(1)[0].label
+
+
+def test_a_submitted_period_is_opened_only_by_a_document(office: Office) -> None:
+    put_right(office.desk.session)
+    read, clock = office.desk.read, office.desk.session.record.clock
+    submit(office.desk.session, rehearse(read, MARCH, date(2021, 3, 31), clock))
+    section = office.list_section("periods")
+    assert isinstance(section, PeriodsSection)
+    section.open_row(MARCH.code)
+    office.settle()
+    assert section.pane is not None
+    office.click(section.pane.lock)
+    dialog = section.pane.unlocking
+    dialog.reason.setText("Bộ yêu cầu báo cáo lại")
+    office.click(dialog.verb_button)
+    assert dialog.document_field.error and office.desk.read.period(MARCH).locked
+    dialog.document.setText("41/UBND-VX")
+    office.click(dialog.verb_button)
+    assert not office.desk.read.period(MARCH).locked
+    (exception,) = office.desk.read.lock_exceptions(MARCH.code)
+    assert (exception.reason, exception.document) == ("Bộ yêu cầu báo cáo lại", "41/UBND-VX")
+
+
+def test_a_period_under_review_says_so_until_it_is_locked(office: Office) -> None:
+    section = office.list_section("periods")
+    assert isinstance(section, PeriodsSection)
+    section.open_row(MARCH.code)
+    office.settle()
+    assert section.pane is not None
+    office.click(section.pane.review)
+    assert office.desk.read.period(MARCH).reviewing
+    assert section.pane.review.text() == "Thôi rà soát"
+    office.click(section.pane.lock)
+    assert section.pane.locked and not section.pane.review.isVisible()
+    assert not office.desk.read.period(MARCH).reviewing
 
 
 def test_own_dates_of_a_period_and_back_to_the_regime(office: Office) -> None:
