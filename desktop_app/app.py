@@ -12,13 +12,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMessageLogContext, QSize, Qt, QtMsgType, qInstallMessageHandler
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app import preferences
 from desktop_app.domain.dates import parse_iso
-from desktop_app.domain.errors import InvalidInput, RecordError
+from desktop_app.domain.errors import DamagedRecord, InvalidInput, RecordError
 from desktop_app.preferences import Preferences
 from desktop_app.safekeeping import Safekeeping
 from desktop_app.session import Session
@@ -30,6 +31,9 @@ from desktop_app.ui.file_choice import ask_open_paths
 from desktop_app.ui.first_start import RECORD_FILES, FirstStart, NewRecord
 from desktop_app.ui.theme import TEXT_SCALES, Theme
 from desktop_app.ui.window import Window
+
+if TYPE_CHECKING:
+    from desktop_app.store.salvage import Salvage
 
 _CANNOT = "This plugin does not support"
 SAMPLE_NAME = f"Sổ mẫu An Bình{SUFFIX}"
@@ -99,6 +103,9 @@ class Program:
             return
         try:
             self.show_record(wanted)
+        except DamagedRecord as error:
+            self.ask_what_to_open(str(error))
+            self.offer_recovery(wanted, str(error))
         except RecordError as error:
             self.ask_what_to_open(str(error))
 
@@ -107,7 +114,7 @@ class Program:
         if self.asking is None:
             asking = FirstStart(self.theme, self.chosen.person)
             asking.record_wanted.connect(self.make_record)
-            asking.file_chosen.connect(lambda path: self._open(lambda: self.show_record(path)))
+            asking.file_chosen.connect(self.open_other)
             asking.sample_wanted.connect(lambda: self._open(lambda: self.show_record(self.sample_path())))
             asking.resize(asking.sizeHint())
             self.asking = asking
@@ -140,28 +147,79 @@ class Program:
         parent = self.window.shell if self.window else None
         chosen = ask_open_paths(parent, "Mở sổ", RECORD_FILES + ";;Mọi tệp (*)") if parent else []
         if chosen:
-            self._open(lambda: self.show_record(chosen[0]))
+            self.open_other(chosen[0])
 
     def open_other(self, path: Path) -> None:
         """Show another record; why it could not be is said in the window in front."""
-        self._open(lambda: self.show_record(path))
+        self._open(lambda: self.show_record(path), path)
+
+    def offer_recovery(self, path: Path, problem: str) -> None:
+        """Say that a record is damaged, and offer to look at it, recover it, or open its newest good backup."""
+        from desktop_app.store.salvage import salvage
+        from desktop_app.ui.damaged_record import DamagedDialog
+
+        asking = self.asking is not None and self.asking.isVisible()
+        parent: QWidget | None = self.asking if asking else self.window.shell if self.window else None
+        newest = Safekeeping(path, preferences.backup_root(self.folder, self.chosen)).newest()
+        machine, person = platform.node() or "máy này", self.chosen.person
+        dialog = DamagedDialog(
+            self.theme, parent, path, problem, newest,
+            lambda damaged, target: salvage(damaged, target, person=person, machine=machine),
+        )  # fmt: skip
+        dialog.opened.connect(self.open_other)
+        dialog.recovered.connect(self._show_recovered)
+        dialog.looked.connect(self._look_at_recovered)
+        self.recovery = dialog
+        dialog.open()
+
+    def _show_recovered(self, found: Salvage) -> None:
+        """Open the new file, with the report of what is missing, which is also kept as a text beside it."""
+        from desktop_app.ui.damaged_record import SalvageReport
+
+        report = found.target.with_name(f"{found.target.stem} - bản ghi cứu dữ liệu.txt")
+        try:
+            report.write_text("\n".join(found.lines()) + "\n", encoding="utf-8")
+        except OSError:
+            written = None
+        else:
+            written = report
+        self.open_other(found.target)
+        if self.window:
+            self.report = SalvageReport(self.theme, self.window.shell, found, written)
+            self.report.open()
+
+    def _look_at_recovered(self, found: Salvage) -> None:
+        """Show what could be read, for viewing only."""
+
+        def show() -> None:
+            session = open_session(found.target, self.chosen.person, view_only=True)
+            session.record.viewing_reason = f"{found.source.name} bị hỏng: đang xem phần đọc được, không sửa được ở đây. {found.lines()[1]}"
+            self._replace(session)
+
+        self._open(show)
 
     def show_sample(self) -> None:
         """Show the user's own copy of the sample record."""
         self._open(lambda: self.show_record(self.sample_path()))
 
-    def _open(self, act: Callable[[], None]) -> None:
-        """Do what opens a record; say in the window in front why it could not be."""
+    def _open(self, act: Callable[[], None], path: Path | None = None) -> None:
+        """Do what opens a record; say in the window in front why it could not be. A damaged file can be recovered."""
         QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        problem: RecordError | None = None
         try:
             act()
         except RecordError as error:
-            if self.asking is not None and self.asking.isVisible():
-                self.asking.refuse(str(error))
-            elif self.window:
-                self.window.shell.show_error(str(error))
+            problem = error
         finally:
             QApplication.restoreOverrideCursor()
+        if problem is None:
+            return
+        if self.asking is not None and self.asking.isVisible():
+            self.asking.refuse(str(problem))
+        elif self.window:
+            self.window.shell.show_error(str(problem))
+        if isinstance(problem, DamagedRecord) and path is not None:
+            self.offer_recovery(path, str(problem))
 
     def sample_path(self) -> Path:
         """The user's own copy of the sample record, made when it is not there."""
@@ -178,13 +236,16 @@ class Program:
             self.window.shell.raise_()
             self.window.shell.activateWindow()
             return
-        session = open_session(path, self.chosen.person)
+        self._replace(open_session(path, self.chosen.person))
+        self.chosen.last_record = str(path.resolve())
+        self.save_preferences()
+
+    def _replace(self, session: Session) -> None:
+        """Show a session instead of what is shown."""
         old = self.window
         self.window = Window(self._desk(session), self)
         self.window.shell.resize(QSize(1366, 740))
         self.window.shell.show()
-        self.chosen.last_record = str(path.resolve())
-        self.save_preferences()
         if old:
             old.close()
         if self.asking is not None:

@@ -204,6 +204,10 @@ def run(options: argparse.Namespace) -> int:
         from .submission import run_submit, run_verify
 
         return run_submit(options) if options.command == "submit" else run_verify(options)
+    if options.command == "salvage":
+        from .salvage import run_salvage
+
+        return run_salvage(options)
     if options.command in ("backup", "restore"):
         from .backups import run_backup, run_restore
 

@@ -16,6 +16,8 @@ from .exchange_options import USAGE as EXCHANGE_USAGE
 from .exchange_options import add_forms
 from .list_options import USAGE as LIST_USAGE
 from .list_options import add_lists
+from .salvage_options import USAGE as SALVAGE_USAGE
+from .salvage_options import add_salvage
 from .submission_options import USAGE as SUBMISSION_USAGE
 from .submission_options import add_submit, add_verify
 
@@ -45,6 +47,7 @@ USAGE = (
     + EXCHANGE_USAGE
     + LIST_USAGE
     + BACKUP_USAGE
+    + SALVAGE_USAGE
     + SUBMISSION_USAGE
     + """  tiendo check SỔ [--as-of NGÀY] [--json]                         kiểm tra tệp, chuỗi nhật ký, quy tắc, phép cộng
   tiendo self-test [--log TỆP]                     chương trình tự kiểm tra
@@ -69,6 +72,7 @@ COMMANDS = (
     "tasks",
     "units",
     "backup",
+    "salvage",
     "restore",
     "submit",
     "verify",
@@ -128,6 +132,7 @@ def build_parser() -> argparse.ArgumentParser:
     for name in ("tasks", "units"):
         add_lists(command(name, record=False), _Parser)
     add_backup(command("backup"))
+    add_salvage(command("salvage"))
     add_compare(command("compare"))
     add_submit(command("submit"))
     add_verify(command("verify"))

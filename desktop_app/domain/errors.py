@@ -27,6 +27,10 @@ class RecordError(Exception):
     """
 
 
+class DamagedRecord(RecordError):
+    """A record's file is broken: what can be read may be recovered into a new file."""
+
+
 class InvalidInput(RecordError):
     """A value that was typed or read is not allowed; nothing was changed."""
 

@@ -10,7 +10,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
-from desktop_app.domain.errors import InvalidInput, LockedPeriod, RecordError, system_reason
+from desktop_app.domain.errors import (
+    DamagedRecord,
+    InvalidInput,
+    LockedPeriod,
+    RecordError,
+    system_reason,
+)
 
 APPLICATION_ID = 0x5469446F  # "TiDo"
 BUSY_SECONDS = 5.0
@@ -76,7 +82,11 @@ def translated(path: Path) -> Iterator[None]:
         message = _explain(error, path)
         if message is None:
             raise
-        raise RecordError(message) from error
+        broken = getattr(error, "sqlite_errorcode", 0) & 0xFF in (
+            sqlite3.SQLITE_CORRUPT,
+            sqlite3.SQLITE_NOTADB,
+        )
+        raise (DamagedRecord if broken else RecordError)(message) from error
     except OSError as error:
         raise RecordError(
             f"Không đọc, ghi được {path}: {system_reason(error)}. Kiểm tra ổ đĩa rồi thử lại."

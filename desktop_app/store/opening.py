@@ -15,7 +15,7 @@ from datetime import datetime
 from pathlib import Path
 
 from desktop_app.domain.dates import format_moment
-from desktop_app.domain.errors import RecordError
+from desktop_app.domain.errors import DamagedRecord, RecordError
 
 from .connection import APPLICATION_ID, connect, copy_whole, create_file, translated
 from .editing_lock import EditingLock, Editor, read_editor, write_editor
@@ -105,7 +105,9 @@ def check_file(path: Path) -> None:
     if not path.is_file():
         raise RecordError(f"Không thấy tệp {path}. Kiểm tra tên tệp, hoặc mở sổ khác.")
     if path.stat().st_size == 0:
-        raise RecordError(f"{path.name} là tệp rỗng (0 byte). Mở bản sao lưu gần nhất của sổ, hoặc sổ khác.")
+        raise DamagedRecord(
+            f"{path.name} là tệp rỗng (0 byte). Mở bản sao lưu gần nhất của sổ, hoặc sổ khác."
+        )
     if _application_id(path) == APPLICATION_ID:
         return
     hint = (
@@ -113,9 +115,8 @@ def check_file(path: Path) -> None:
         if path.suffix.lower() == SUFFIX
         else ""
     )
-    raise RecordError(
-        f"{path.name} không phải sổ Tiến Độ. Chọn tệp có đuôi {SUFFIX} do chương trình này tạo.{hint}"
-    )
+    kind = DamagedRecord if hint else RecordError
+    raise kind(f"{path.name} không phải sổ Tiến Độ. Chọn tệp có đuôi {SUFFIX} do chương trình này tạo.{hint}")
 
 
 def _application_id(path: Path) -> int | None:
@@ -166,7 +167,7 @@ def _prepare(db: sqlite3.Connection, path: Path) -> None:
 def _refuse_damaged(db: sqlite3.Connection, path: Path) -> None:
     damage = db.execute("PRAGMA quick_check(1)").fetchone()[0]
     if damage != "ok":
-        raise RecordError(
+        raise DamagedRecord(
             f"{path.name} bị hỏng một phần ({damage}). Đừng sửa tiếp; mở bản sao lưu gần nhất, giữ tệp này để khôi phục."
         )
 

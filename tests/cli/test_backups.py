@@ -52,3 +52,17 @@ def test_wrong_calls_are_told(sample_path: Path, tmp_path: Path, capsys: pytest.
     assert here(capsys, "restore", sample_path, "--from", tmp_path / "không có").code == 2
     answer = here(capsys, "restore", sample_path, "--from", tmp_path / "không có", "--out", tmp_path / "a")
     assert answer.code == 2 and "không dùng để khôi phục được" in answer.err
+
+
+def test_salvage_says_what_is_missing_and_by_its_exit_code(
+    sample_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    whole = here(capsys, "salvage", sample_path, "--out", sample_path.with_name("a.tiendo"))
+    assert whole.code == 0 and whole.out.endswith("Không mất gì.\n")
+    content = sample_path.read_bytes()
+    broken = sample_path.with_name("hong.tiendo")
+    broken.write_bytes(content[: len(content) * 2 // 3])
+    part = here(capsys, "salvage", broken, "--out", sample_path.with_name("b.tiendo"), "--json")
+    assert part.code == 1 and part.json["complete"] is False and part.json["entries"] < 91
+    again = here(capsys, "salvage", broken, "--out", sample_path.with_name("b.tiendo"))
+    assert again.code == 2 and "Đã có b.tiendo" in again.err
