@@ -74,20 +74,28 @@ class Salvage:
     @property
     def complete(self) -> bool:
         """Whether nothing is missing."""
-        return self.entries == self.seen and not self.lost_files and not self.left_out and bool(self.entries)
+        log_read = not {"change_set", "change"} & set(
+            self.unreadable
+        )  # else its end may be gone without a trace
+        proven = bool(self.entries) and self.entries == self.seen
+        return log_read and proven and not self.lost_files and not self.left_out and not self.loose
 
     def lines(self) -> list[str]:
         """The report in Vietnamese, a sentence a line."""
         until = f", đến {self.last_at:%H:%M %d/%m/%Y}" if self.last_at else ""
         said = [
             f"Tệp hỏng: {self.source.name}. Tệp mới: {self.target.name}. Tệp hỏng không bị sửa gì.",
-            f"Nhật ký: {self.entries} trên {self.seen} mục còn nguyên và khớp chuỗi mã{until}.",
+            f"Nhật ký: {self.entries} trên {self.seen} mục thấy được còn nguyên và khớp chuỗi mã{until}.",
             f"Dựng lại từ nhật ký: {self.from_log} dòng, đúng từng giá trị.",
         ]
         if self.header_mended:
             said.append("Phần đầu tệp đã hỏng và được ghi lại trong bản sao để đọc.")
         if self.seen > self.entries:
             said.append(f"Mất: nội dung các mục nhật ký từ {self.entries + 1} đến {self.seen}.")
+        if {"change_set", "change"} & set(self.unreadable):
+            said.append(
+                f"Nhật ký có chỗ không đọc được: các mục sau mục {self.seen}, nếu có, không còn dấu vết."
+            )
         if self.added or self.removed:
             parts = ", ".join(
                 f"{_TABLES.get(table, table)} {count}" for table, count in sorted(self.added.items())

@@ -68,7 +68,7 @@ def test_recovered_into_a_new_file_that_opens_with_its_report(
     assert program.window.desk.session.record.path == target and program.window.desk.can_edit
     assert len(program.window.desk.read.tasks()) == 83
     assert program.report.isVisible() and "Không mất gì." in texts(program.report)
-    assert "91 trên 91 mục" in target.with_name("đã cứu - bản ghi cứu dữ liệu.txt").read_text(
+    assert "91 trên 91 mục thấy được" in target.with_name("đã cứu - bản ghi cứu dữ liệu.txt").read_text(
         encoding="utf-8"
     )
     program.report.accept()
