@@ -10,6 +10,8 @@ from desktop_app.domain.errors import InvalidInput
 
 from .backup_options import USAGE as BACKUP_USAGE
 from .backup_options import add_backup, add_restore
+from .calendar_options import USAGE as CALENDAR_USAGE
+from .calendar_options import add_calendar
 from .comparison_options import USAGE as COMPARISON_USAGE
 from .comparison_options import add_compare
 from .exchange_options import USAGE as EXCHANGE_USAGE
@@ -42,6 +44,7 @@ USAGE = (
   tiendo history SỔ [--json]     tiendo undo SỔ     tiendo redo SỔ
 """
     + COMPARISON_USAGE
+    + CALENDAR_USAGE
     + EXCHANGE_USAGE
     + LIST_USAGE
     + BACKUP_USAGE
@@ -59,6 +62,7 @@ COMMANDS = (
     "summary",
     "report",
     "compare",
+    "calendar",
     "screenshot",
     "history",
     "undo",
@@ -129,6 +133,7 @@ def build_parser() -> argparse.ArgumentParser:
         add_lists(command(name, record=False), _Parser)
     add_backup(command("backup"))
     add_compare(command("compare"))
+    add_calendar(command("calendar"))
     add_submit(command("submit"))
     add_verify(command("verify"))
     add_restore(command("restore"))
