@@ -17,13 +17,28 @@ from desktop_app.domain.calendar import (
     Receiver,
     ReportType,
     WorkingDays,
+    due_for,
     dues_between,
 )
+from desktop_app.domain.dates import format_date
+from desktop_app.domain.periods import PeriodCode
 from desktop_app.domain.ratio import Ratio
 from desktop_app.domain.returns_board import ReturnRow, return_board
 from desktop_app.domain.units import Unit
 from desktop_app.issuing import expected_units
+from desktop_app.list_export import ListColumn, ListTable, Plain
 from desktop_app.store.reader import Reader
+
+_COLUMNS = (
+    ListColumn("Báo cáo", "text", 250),
+    ListColumn("Kỳ", "text", 100),
+    ListColumn("Hạn gửi báo cáo", "centred", 90),
+    ListColumn("Đơn vị", "text", 230),
+    ListColumn("Hạn của đơn vị", "centred", 90),
+    ListColumn("Trạng thái", "text", 130),
+    ListColumn("Ngày nhận tệp đầu", "centred", 90),
+    ListColumn("Số ngày trễ", "integer", 70),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +106,41 @@ def units_due(read: Reader, due: Due, day: date) -> list[UnitsDue]:
         board = return_board(units, issued, files, inner.deadline, day)
         parts.append(UnitsDue(inner, board.rows, typed))
     return parts
+
+
+def unit_deadlines(read: Reader, form: str, code: PeriodCode) -> dict[int, date]:
+    """By unit, the inner deadline of a form and period; empty for forms that are no report of their own."""
+    rules = calendar_rules(read)
+    report = next((item for item in rules.reports if item.form == form), None)
+    if report is None:
+        return {}
+    due = due_for(rules, read.period, report, code)
+    parts = _divided(read, due, expected_units(read, form, code))
+    return {unit.id: inner.deadline for inner, units in parts for unit in units}
+
+
+def units_table(found: Iterable[tuple[Due, list[UnitsDue]]], day: date, sample: bool) -> ListTable:
+    """One row a due and expected unit: its inner deadline, what was received and when, and days late; for Excel."""
+    rows = [_unit_row(due, part, row) for due, parts in found for part in parts for row in part.rows]
+    lines = (
+        f"Tính đến {format_date(day)}",
+        "Hạn của đơn vị tính lùi từ hạn gửi báo cáo; “có số, không có tệp”: số nhập tay, không rõ ngày nhận",
+    )
+    return ListTable("Theo dõi gửi báo cáo theo đơn vị", _COLUMNS, rows, lines, sample)
+
+
+def _unit_row(due: Due, part: UnitsDue, row: ReturnRow) -> tuple[Plain, ...]:
+    state = "Đã nhận tệp" if row.file else "Có số, không có tệp" if part.has(row) else "Chưa gửi"
+    return (
+        due.report.name,
+        due.period.code.short_title,
+        due.period.deadline,
+        row.unit.name,
+        part.inner.deadline,
+        state,
+        row.first_received,
+        row.days_late if row in part.late else None,
+    )
 
 
 def _divided(read: Reader, due: Due, expected: list[Unit]) -> Iterable[tuple[InnerDue, list[Unit]]]:

@@ -13,7 +13,8 @@ from desktop_app.domain.errors import InvalidInput
 from desktop_app.domain.numbers import format_fraction, format_number, format_percent
 from desktop_app.domain.periods import default_period
 from desktop_app.domain.ratio import Ratio
-from desktop_app.reporting_calendar import UnitsDue, dues, units_due
+from desktop_app.list_export import export_list
+from desktop_app.reporting_calendar import UnitsDue, dues, units_due, units_table
 
 from .commands import OK, opened, say, say_json
 
@@ -32,11 +33,15 @@ def run_calendar(options: argparse.Namespace) -> int:
         span = dues(read, day - timedelta(days=days), day + timedelta(days=days + 1))
         found = [(due, units_due(read, due, day)) for due in span]
         sample = read.profile().is_sample
+    if options.out:
+        export_list(units_table(found, day, sample), options.out)
     if options.json:
         say_json([_as_json(due, parts) for due, parts in found])
         return OK
     for line in _lines(found, day, days):
         say(line)
+    if options.out:
+        say(f"Đã xuất danh sách theo đơn vị: {options.out}")
     if sample:
         say("Dữ liệu minh họa.")
     return OK

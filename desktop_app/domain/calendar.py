@@ -162,6 +162,11 @@ def dues_between(rules: CalendarRules, period_of: PeriodOf, start: date, end: da
     return sorted(found, key=lambda due: (due.period.deadline, due.period.code.months, due.report.name))
 
 
+def due_for(rules: CalendarRules, period_of: PeriodOf, report: ReportType, code: PeriodCode) -> Due:
+    """The due of one report and period, whether or not the report is asked for in it."""
+    return _due(rules, report, report.period(code, period_of))
+
+
 def _codes(kinds: Iterable[str], years: Sequence[int]) -> list[PeriodCode]:
     return [
         PeriodCode(year, last, _LAST_MONTHS[kind][0])

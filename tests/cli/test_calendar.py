@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from tests.cli.run import here
@@ -31,6 +32,16 @@ def test_as_json_the_yearly_report_of_the_law(built_sample: Path, capsys: CAPSYS
     assert (yearly["window_start"], yearly["window_end"]) == ("2025-12-15", "2026-12-15")
     assert [(row["deadline"], row["default"]) for row in yearly["inner"]] == [("2026-12-19", False)]
     assert all(part["received"] <= part["expected"] for row in found for part in row["units"])
+
+
+def test_the_units_as_a_workbook(built_sample: Path, tmp_path: Path, capsys: CAPSYS) -> None:
+    target = tmp_path / "lich.xlsx"
+    found = here(capsys, "calendar", built_sample, "--as-of", "2020-08-26", "--days", "3", "--out", target)
+    assert f"Đã xuất danh sách theo đơn vị: {target}" in found.out.splitlines()
+    rows = list(openpyxl.load_workbook(target).active.iter_rows(values_only=True))
+    late = [row for row in rows if "Ban Dân tộc" in row]
+    assert len(late) == 1 and "Chưa gửi" in late[0] and late[0][-1] == 4
+    assert sum("Có số, không có tệp" in row for row in rows) == 28
 
 
 @pytest.mark.parametrize("days", ["x", "0", "401", "-3", "²"])

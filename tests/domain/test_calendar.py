@@ -29,6 +29,7 @@ INNER = (
     InnerRule("Sở", ("province",), 3),
     InnerRule("Vận hành", ("province",), 5, report="mau-08"),
 )
+WEEKENDS = WorkingDays()
 RECEIVERS = (
     Receiver("e_government", "BTTTT", None, date(2025, 3, 1)),
     Receiver("e_government", "BKHCN", date(2025, 3, 1)),
@@ -45,7 +46,7 @@ def stored(*own: Period):  # type: ignore[no-untyped-def]
     return period_of
 
 
-def due(code: str, *own: Period, report: ReportType = GENERAL, days: WorkingDays = WorkingDays()) -> Due:
+def due(code: str, *own: Period, report: ReportType = GENERAL, days: WorkingDays = WEEKENDS) -> Due:
     """The due of one period."""
     rules = CalendarRules((report,), INNER, RECEIVERS, days)
     wanted = PeriodCode.parse(code)

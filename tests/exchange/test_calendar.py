@@ -8,8 +8,9 @@ from pathlib import Path
 
 from desktop_app.commands.settings import SetPeriod
 from desktop_app.domain.calendar import Due
+from desktop_app.issuing import board_of
 from desktop_app.merging import merge
-from desktop_app.reporting_calendar import UnitsDue, dues, units_due
+from desktop_app.reporting_calendar import UnitsDue, dues, unit_deadlines, units_due
 from desktop_app.session import Session
 from tests.exchange.conftest import FORM, PERIOD
 from tests.exchange.test_reading import HEALTH, HOME, filled, read, unit_of
@@ -49,3 +50,14 @@ def test_a_file_after_the_inner_deadline_is_late_and_received(session: Session, 
     part = part_of(session, HOME)
     assert (part.received.numerator, part.on_time.numerator) == (1, 0)
     assert next(row.days_late for row in part.late if row.unit.id == unit_of(session, HOME)) == 2
+
+
+def test_the_board_counts_from_the_units_own_deadline(session: Session, forms: Path) -> None:
+    limits = unit_deadlines(session.read, FORM, PERIOD)
+    rows = board_of(session.read, FORM, PERIOD, DAY, limits=limits).rows
+    assert {(row.unit.kind, row.deadline, row.days_late) for row in rows} >= {
+        ("department", date(2021, 4, 22), 2),
+        ("district", date(2021, 4, 18), 6),
+    }
+    assert {row.days_late for row in board_of(session.read, FORM, PERIOD, DAY).rows} == {0}
+    assert unit_deadlines(session.read, "tasks", PERIOD) == {}

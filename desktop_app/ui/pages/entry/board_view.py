@@ -11,6 +11,7 @@ from desktop_app.domain.returns import Batch
 from desktop_app.domain.returns_board import ReturnBoard
 from desktop_app.issuing import IssuableForm, board_of, issuable_forms
 from desktop_app.list_export import ListColumn, ListTable
+from desktop_app.reporting_calendar import unit_deadlines
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.list_saving import save_list
 from desktop_app.ui.page import MEDIUM, NARROW, WIDE
@@ -132,7 +133,9 @@ class BoardView(QWidget):
         unit_id = self.model.row(chosen).unit.id if 0 <= chosen < self.model.rowCount() else 0
         self.board = ReturnBoard(())
         if self.form_key:
-            self.board = board_of(desk.read, self.form_key, desk.period_code, desk.session.today, batch)
+            limits = unit_deadlines(desk.read, self.form_key, desk.period_code)
+            today = desk.session.today
+            self.board = board_of(desk.read, self.form_key, desk.period_code, today, batch, limits)
         self.model.show_board(self.board)
         self.chips.set_counts(dict.fromkeys((item.key for item in return_chips()), 0) | self.model.counts())
         self._tell()
