@@ -168,9 +168,16 @@ class BoardView(QWidget):
         )
         self.words.set_full_text(" · ".join(filter(None, (sent, f"hạn gửi {format_date(deadline)}"))))
         self.card.set_foot(
-            f"{format_number(len(self.board.rows))} đơn vị",
+            " · ".join(filter(None, (f"{format_number(len(self.board.rows))} đơn vị", self.limits))),
             "Kéo tệp, thư mục hoặc .zip các đơn vị gửi về vào đây để đọc",
         )
+
+    @property
+    def limits(self) -> str:
+        """The units' own deadlines that lateness counts from, in words; "" where the report's own holds for all."""
+        deadline = self._desk.read.period(self._desk.period_code, self.form_key).deadline
+        days = sorted({row.deadline for row in self.board.rows if row.deadline} - {deadline})
+        return f"hạn nội bộ mặc định {', '.join(map(format_date, days))}" if days else ""
 
     def _follow(self, row: int) -> None:
         if not self.detail.isHidden():
@@ -209,7 +216,8 @@ class BoardView(QWidget):
             for row in range(model.rowCount())
         ]
         title = f"Theo dõi nộp biểu: {self.form.currentText()}"
-        lines = (f"Kỳ {desk.period_code.short_title}; {self.words.full_text}",)
+        said = f"Trễ hạn tính theo {self.limits}" if self.limits else ""
+        lines = tuple(filter(None, (f"Kỳ {desk.period_code.short_title}; {self.words.full_text}", said)))
         save_list(
             self, desk, ListTable(title, columns, rows, lines, desk.is_sample), f"theo-doi_{self.form_key}"
         )
