@@ -235,7 +235,9 @@ class PeriodPane(QWidget):
         """Show the period as it is now."""
         self.form.refresh()
         self.review.setVisible(self.desk.can_edit and not self.locked)
-        self.review.setText("Thôi rà soát" if self.desk.read.period(self.code).reviewing else "Bắt đầu rà soát")
+        self.review.setText(
+            "Thôi rà soát" if self.desk.read.period(self.code).reviewing else "Bắt đầu rà soát"
+        )
         stored = {(item.code, item.report) for item in self.desk.read.stored_periods()}
         own = (self.code, self.report) in stored
         self._reset.setVisible(own and self.desk.can_edit)
