@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from types import MappingProxyType
 
 from desktop_app.commands.exchange import IssueForms
 from desktop_app.domain.errors import InvalidInput, ReadOnlyRecord, RecordError, system_reason
@@ -212,9 +213,17 @@ def issued_rows(read: Reader, form: RowForm, code: PeriodCode, passport: Passpor
 
 
 def board_of(
-    read: Reader, form_key: str, code: PeriodCode, day: date, batch: Batch | None = None
+    read: Reader,
+    form_key: str,
+    code: PeriodCode,
+    day: date,
+    batch: Batch | None = None,
+    limits: Mapping[int, date] = MappingProxyType({}),
 ) -> ReturnBoard:
-    """The board of returns of a form and period on a day; a batch being read shows as "đã nhận"."""
+    """The board of returns of a form and period on a day; a batch being read shows as "đã nhận".
+
+    `limits` are the units' own deadlines (the reporting calendar knows them), else the report's holds.
+    """
     reports = [
         report for report in batch.files if (report.form, report.period) == (form_key, code.code)
     ] if batch else []  # fmt: skip
@@ -225,4 +234,5 @@ def board_of(
         read.period(code, form_key).deadline,
         day,
         reports,
+        limits,
     )

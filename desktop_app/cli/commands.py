@@ -200,6 +200,10 @@ def run(options: argparse.Namespace) -> int:
         from .comparison import run_compare
 
         return run_compare(options)
+    if options.command == "calendar":
+        from .calendar import run_calendar
+
+        return run_calendar(options)
     if options.command in ("submit", "verify"):
         from .submission import run_submit, run_verify
 

@@ -10,6 +10,8 @@ from desktop_app.domain.errors import InvalidInput
 
 from .backup_options import USAGE as BACKUP_USAGE
 from .backup_options import add_backup, add_restore
+from .calendar_options import USAGE as CALENDAR_USAGE
+from .calendar_options import add_calendar
 from .comparison_options import USAGE as COMPARISON_USAGE
 from .comparison_options import add_compare
 from .exchange_options import USAGE as EXCHANGE_USAGE
@@ -44,6 +46,7 @@ USAGE = (
   tiendo history SỔ [--json]     tiendo undo SỔ     tiendo redo SỔ
 """
     + COMPARISON_USAGE
+    + CALENDAR_USAGE
     + EXCHANGE_USAGE
     + LIST_USAGE
     + BACKUP_USAGE
@@ -62,6 +65,7 @@ COMMANDS = (
     "summary",
     "report",
     "compare",
+    "calendar",
     "screenshot",
     "history",
     "undo",
@@ -134,6 +138,7 @@ def build_parser() -> argparse.ArgumentParser:
     add_backup(command("backup"))
     add_salvage(command("salvage"))
     add_compare(command("compare"))
+    add_calendar(command("calendar"))
     add_submit(command("submit"))
     add_verify(command("verify"))
     add_restore(command("restore"))

@@ -5,10 +5,11 @@ Completeness counts expected units only, so it cannot exceed 100 %.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
 
 from .dates import days_between
 from .passports import IssuedForm
@@ -46,7 +47,8 @@ class ReturnRow:
     """One unit on the board.
 
     `file` is the newest one merged, `issued` whether a form was given out, `versions` how many files were merged.
-    `days_late` counts from the deadline to the first file, or to the day looked at while there is none; 0 in time.
+    `days_late` counts from `deadline`, the unit's own where it has one, to the first file, or to the day looked at while there is none; 0 in time.
+    `first_received` is the day of the first file.
     """
 
     unit: Unit
@@ -55,6 +57,8 @@ class ReturnRow:
     file: ReceivedFile | None = None
     versions: int = 0
     days_late: int = 0
+    first_received: date | None = None
+    deadline: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +84,18 @@ def return_board(
     deadline: date,
     day: date,
     reading: Iterable[FileReport] = (),
+    limits: Mapping[int, date] = MappingProxyType({}),
 ) -> ReturnBoard:
-    """The board on a day; `received` are the merged files, oldest first, `reading` files read but not yet merged."""
+    """The board on a day; `received` are the merged files, oldest first, `reading` files read but not yet merged.
+
+    `limits` are the units' own deadlines by unit; the others have `deadline`.
+    """
     given = {item.passport.unit_id for item in issued}
     waiting = {report.unit_id for report in reading if report.written}
     rows = []
     for unit in expected:
         files = [file for file in received if file.unit_id == unit.id]
+        limit = limits.get(unit.id, deadline)
         sent = files[0].received_at.date() if files else day
         rows.append(
             ReturnRow(
@@ -95,7 +104,9 @@ def return_board(
                 unit.id in given,
                 files[-1] if files else None,
                 len(files),
-                max(0, days_between(deadline, sent)),
+                max(0, days_between(limit, sent)),
+                sent if files else None,
+                limit,
             )
         )
     return ReturnBoard(tuple(rows))

@@ -35,9 +35,12 @@ class BoardDetail(DetailPanel):
 
     def show_row(self, row: ReturnRow, files: list[ReceivedFile]) -> None:
         """Show a unit with its merged files, newest first."""
+        limit = f"hạn của đơn vị {format_date(row.deadline)}" if row.deadline else ""
         late = f"trễ {format_number(row.days_late)} ngày" if row.days_late else ""
         issued = "đã phát phiếu" if row.issued else "chưa phát phiếu"
-        self.set_head("", RETURN_LOOKS[row.state], row.unit.name, " · ".join(filter(None, (issued, late))))
+        self.set_head(
+            "", RETURN_LOOKS[row.state], row.unit.name, " · ".join(filter(None, (issued, limit, late)))
+        )
         self.clear_body()
         self.take_back_buttons = []
         for file in files:

@@ -11,6 +11,7 @@ from desktop_app.domain.returns import Batch
 from desktop_app.domain.returns_board import ReturnBoard
 from desktop_app.issuing import IssuableForm, board_of, issuable_forms
 from desktop_app.list_export import ListColumn, ListTable
+from desktop_app.reporting_calendar import unit_deadlines
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.list_saving import save_list
 from desktop_app.ui.page import MEDIUM, NARROW, WIDE
@@ -132,7 +133,9 @@ class BoardView(QWidget):
         unit_id = self.model.row(chosen).unit.id if 0 <= chosen < self.model.rowCount() else 0
         self.board = ReturnBoard(())
         if self.form_key:
-            self.board = board_of(desk.read, self.form_key, desk.period_code, desk.session.today, batch)
+            limits = unit_deadlines(desk.read, self.form_key, desk.period_code)
+            today = desk.session.today
+            self.board = board_of(desk.read, self.form_key, desk.period_code, today, batch, limits)
         self.model.show_board(self.board)
         self.chips.set_counts(dict.fromkeys((item.key for item in return_chips()), 0) | self.model.counts())
         self._tell()
@@ -165,9 +168,16 @@ class BoardView(QWidget):
         )
         self.words.set_full_text(" · ".join(filter(None, (sent, f"hạn gửi {format_date(deadline)}"))))
         self.card.set_foot(
-            f"{format_number(len(self.board.rows))} đơn vị",
+            " · ".join(filter(None, (f"{format_number(len(self.board.rows))} đơn vị", self.limits))),
             "Kéo tệp, thư mục hoặc .zip các đơn vị gửi về vào đây để đọc",
         )
+
+    @property
+    def limits(self) -> str:
+        """The units' own deadlines that lateness counts from, in words; "" where the report's own holds for all."""
+        deadline = self._desk.read.period(self._desk.period_code, self.form_key).deadline
+        days = sorted({row.deadline for row in self.board.rows if row.deadline} - {deadline})
+        return f"hạn nội bộ mặc định {', '.join(map(format_date, days))}" if days else ""
 
     def _follow(self, row: int) -> None:
         if not self.detail.isHidden():
@@ -206,7 +216,8 @@ class BoardView(QWidget):
             for row in range(model.rowCount())
         ]
         title = f"Theo dõi nộp biểu: {self.form.currentText()}"
-        lines = (f"Kỳ {desk.period_code.short_title}; {self.words.full_text}",)
+        said = f"Trễ hạn tính theo {self.limits}" if self.limits else ""
+        lines = tuple(filter(None, (f"Kỳ {desk.period_code.short_title}; {self.words.full_text}", said)))
         save_list(
             self, desk, ListTable(title, columns, rows, lines, desk.is_sample), f"theo-doi_{self.form_key}"
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import openpyxl
 import pytest
 from PySide6.QtCore import QObject, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QLabel
 
 from desktop_app.commands.values import SetValues, ValueEdit
 from desktop_app.domain.periods import PeriodCode
@@ -57,8 +59,21 @@ def test_nobody_has_sent_anything_yet(clerk: Any) -> None:
     board = clerk.page.board
     assert board.form.currentText() == "Dịch vụ công trực tuyến theo mức độ 1–4"
     assert board.words.full_text == "0/30 đơn vị đã gửi và ghi (0,0%) · hạn gửi 25/04/2021"
+    assert board.limits == "hạn nội bộ mặc định 18/04/2021, 22/04/2021"
     assert board.model.counts() == {"": 30, "not_sent": 30}
     assert board.model.index(0, 2).data() == "đã phát"
+
+
+def test_lateness_counts_from_the_units_own_deadline(clerk: Any) -> None:
+    board = clerk.page.board
+    rows = [board.model.row(row) for row in range(30)]
+    own = {row.unit.kind: row.deadline for row in rows}
+    assert own["district"] == date(2021, 4, 18) and own["department"] == date(2021, 4, 22)
+    today = clerk.desk.session.today
+    assert all(row.days_late == max(0, (today - own[row.unit.kind]).days) for row in rows)
+    choose_unit(clerk, "Sở Y tế")
+    words = [label.text() for label in board.detail.findChildren(QLabel)]
+    assert any("hạn của đơn vị 22/04/2021" in text for text in words), words
 
 
 def test_files_being_read_count_as_received_then_as_merged(clerk: Any, returned: Path) -> None:
