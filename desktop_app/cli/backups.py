@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from getpass import getpass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from desktop_app import preferences
@@ -38,6 +42,10 @@ def run_backup(options: argparse.Namespace) -> int:
     check_file(options.record)
     keeper = Safekeeping(options.record, options.to or _root())
     backups = keeper.backups() if options.list else [keeper.make(BY_HAND).backup]
+    if options.encrypted and backups:
+        from desktop_app.store.encrypted_copy import encrypt_copy
+
+        encrypt_copy(backups[0].path, options.encrypted, _password(options.password_file))
     if options.json:
         say_json([_as_json(backup) for backup in backups])
     else:
@@ -60,17 +68,41 @@ def _as_json(backup: Backup) -> dict[str, Any]:
     }
 
 
+def _password(file: Path | None) -> str:
+    """The password from the first line of a file, else asked for without showing it; raises RecordError."""
+    if file is None:
+        return getpass("Mật khẩu: ")
+    try:
+        return file.read_text(encoding="utf-8").splitlines()[0]
+    except (OSError, UnicodeDecodeError, IndexError):
+        raise RecordError(f"Không đọc được mật khẩu từ {file}. Ghi mật khẩu ở dòng đầu của tệp.") from None
+
+
+@contextmanager
+def _plain(backup: Path, password_file: Path | None) -> Iterator[Path]:
+    """The backup itself, or the content of an encrypted one in a private place that is emptied afterwards."""
+    from desktop_app.store.encrypted_copy import decrypt_copy, is_encrypted
+
+    if not is_encrypted(backup):
+        yield backup
+        return
+    with TemporaryDirectory(prefix="tiendo-giai-ma-") as folder:
+        yield decrypt_copy(backup, Path(folder) / f"{backup.stem}.tiendo", _password(password_file))
+
+
 def run_restore(options: argparse.Namespace) -> int:
     """`tiendo restore …`; answers the exit code."""
     if options.out:
-        target = restore_to(options.backup, options.out)
+        with _plain(options.backup, options.password_file) as backup:
+            target = restore_to(backup, options.out)
         result: dict[str, Any] = {"restored": str(target), "change_set": None}
         words = f"Đã khôi phục vào {target}."
     else:
         with opened(options.record, view_only=False) as session:
             keep_before(session, "trước khi khôi phục")
             before = session.read.last_entry()[0]
-            session.restore(options.backup)
+            with _plain(options.backup, options.password_file) as backup:
+                session.restore(backup)
             after = session.read.last_entry()[0]
         entry = after if after > before else None
         result = {"restored": str(options.record), "change_set": entry}

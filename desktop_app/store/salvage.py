@@ -10,7 +10,7 @@ import hashlib
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -83,40 +83,44 @@ class Salvage:
     def lines(self) -> list[str]:
         """The report in Vietnamese, a sentence a line."""
         until = f", đến {self.last_at:%H:%M %d/%m/%Y}" if self.last_at else ""
-        said = [
+        return [
             f"Tệp hỏng: {self.source.name}. Tệp mới: {self.target.name}. Tệp hỏng không bị sửa gì.",
             f"Nhật ký: {self.entries} trên {self.seen} mục thấy được còn nguyên và khớp chuỗi mã{until}.",
             f"Dựng lại từ nhật ký: {self.from_log} dòng, đúng từng giá trị.",
+            *self._unproven(),
+            *self._lost(),
+            "Không mất gì." if self.complete else "Đối chiếu những chỗ mất với bản sao lưu và bản giấy.",
         ]
+
+    def _unproven(self) -> Iterator[str]:
+        """What was taken from beyond the proven log, or could not be."""
         if self.header_mended:
-            said.append("Phần đầu tệp đã hỏng và được ghi lại trong bản sao để đọc.")
-        if self.seen > self.entries:
-            said.append(f"Mất: nội dung các mục nhật ký từ {self.entries + 1} đến {self.seen}.")
-        if {"change_set", "change"} & set(self.unreadable):
-            said.append(
-                f"Nhật ký có chỗ không đọc được: các mục sau mục {self.seen}, nếu có, không còn dấu vết."
-            )
+            yield "Phần đầu tệp đã hỏng và được ghi lại trong bản sao để đọc."
         if self.added or self.removed:
-            parts = ", ".join(
-                f"{_TABLES.get(table, table)} {count}" for table, count in sorted(self.added.items())
-            )
-            said.append(
+            parts = ", ".join(f"{_named(table)} {count}" for table, count in sorted(self.added.items()))
+            yield (
                 f"Lấy thêm từ các bảng, không có nhật ký chứng nhận: {sum(self.added.values())} dòng ({parts}); "
                 f"bỏ {self.removed} dòng. Tất cả ở một mục nhật ký “Cứu dữ liệu” riêng."
             )
         if self.left_out:
-            said.append(f"Chưa thêm được các dòng không có nhật ký chứng nhận: {self.left_out}")
+            yield f"Chưa thêm được các dòng không có nhật ký chứng nhận: {self.left_out}"
         if self.loose:
-            said.append(f"Bỏ {self.loose} dòng trỏ đến mục không còn đọc được.")
+            yield f"Bỏ {self.loose} dòng trỏ đến mục không còn đọc được."
+
+    def _lost(self) -> Iterator[str]:
+        """What is missing, or may be."""
+        if self.seen > self.entries:
+            yield f"Mất: nội dung các mục nhật ký từ {self.entries + 1} đến {self.seen}."
+        if {"change_set", "change"} & set(self.unreadable):
+            yield f"Nhật ký có chỗ không đọc được: các mục sau mục {self.seen}, nếu có, không còn dấu vết."
         if self.unreadable:
-            names = ", ".join(_TABLES.get(table, table) for table in self.unreadable)
-            said.append(f"Bảng có chỗ không đọc được: {names}.")
+            yield f"Bảng có chỗ không đọc được: {', '.join(map(_named, self.unreadable))}."
         if self.lost_files:
-            said.append(f"Minh chứng mất hoặc hỏng nội dung: {', '.join(self.lost_files)}.")
-        said.append(
-            "Không mất gì." if self.complete else "Đối chiếu những chỗ mất với bản sao lưu và bản giấy."
-        )
-        return said
+            yield f"Minh chứng mất hoặc hỏng nội dung: {', '.join(self.lost_files)}."
+
+
+def _named(table: str) -> str:
+    return _TABLES.get(table, table)
 
 
 def salvage(

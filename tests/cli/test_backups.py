@@ -66,3 +66,31 @@ def test_salvage_says_what_is_missing_and_by_its_exit_code(
     assert part.code == 1 and part.json["complete"] is False and part.json["entries"] < 91
     again = here(capsys, "salvage", broken, "--out", sample_path.with_name("b.tiendo"))
     assert again.code == 2 and "Đã có b.tiendo" in again.err
+
+
+def test_an_encrypted_copy_is_made_and_restored(
+    sample_path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    secret = tmp_path / "mk.txt"
+    secret.write_text("bốn từ liền nhau\n", encoding="utf-8")
+    copy = tmp_path / "mang đi.mahoa"
+    made = here(
+        capsys, "backup", sample_path, "--to", tmp_path / "b", "--encrypted", copy, "--password-file", secret
+    )
+    assert made.code == 0 and copy.read_bytes()[:6] == b"TIENDO"
+    target = tmp_path / "lai.tiendo"
+    back = here(capsys, "restore", sample_path, "--from", copy, "--out", target, "--password-file", secret)
+    assert back.code == 0 and target.read_bytes()[:6] == b"SQLite"
+    secret.write_text("mật khẩu khác hẳn", encoding="utf-8")
+    wrong = here(
+        capsys,
+        "restore",
+        sample_path,
+        "--from",
+        copy,
+        "--out",
+        tmp_path / "x.tiendo",
+        "--password-file",
+        secret,
+    )
+    assert wrong.code == 2 and "Mật khẩu không đúng" in wrong.err

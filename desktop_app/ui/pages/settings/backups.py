@@ -16,6 +16,7 @@ from desktop_app.safekeeping import BY_HAND, Kept, Safekeeping
 from desktop_app.store.backups import Backup, verify
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.file_choice import ask_folder
+from desktop_app.ui.pages.settings.encrypting import Carrying
 from desktop_app.ui.pages.settings.restoring import RestoreDialog
 from desktop_app.ui.pages.settings.rows import Cell, ListRow, RowTable
 from desktop_app.ui.pages.settings.section import Section
@@ -47,6 +48,7 @@ class BackupsSection(Section):
         self.now = primary(self.theme, "Sao lưu ngay", "save")
         self.back = secondary(self.theme, "Khôi phục…", "arrow_counterclockwise")
         self.check = ghost(self.theme, "Kiểm tra lại tất cả")
+        self.carrying = Carrying(desk, program, self._chosen)
         self.newest = text_label("", "strong")
         self.about = text_label("", "caption", "text3", wraps=True)
         self._main = _Place(self, "Nơi lưu chính", "hard_drive", "Đổi…", self._choose_main)
@@ -91,6 +93,7 @@ class BackupsSection(Section):
         )
         self.column.addWidget(top)
         self.column.addWidget(self.card, 1)
+        self.column.addWidget(self.carrying)
         self.table.set_columns({1: 180, 2: 104, 3: 96, 4: 146, 5: 108}, 0, at_least=130)
 
     def set_room(self, width: int) -> None:
@@ -133,6 +136,7 @@ class BackupsSection(Section):
         for button in (self.now, self.check):
             button.setEnabled(keeper is not None)
         self.back.setEnabled(good is not None)
+        self.carrying.carry.setEnabled(good is not None)
         if keeper is None:
             self.newest.setText("Cửa sổ này không sao lưu")
             self.about.setText("Mở sổ trong chương trình để xem và lập bản sao lưu.")
@@ -182,11 +186,11 @@ class BackupsSection(Section):
 
         self.desk.jobs.run("Đang kiểm tra các bản sao lưu…", work, checked)
 
-    def ask_restore(self) -> None:
-        """Open the preview of the chosen backup, the newest good one unless another is chosen."""
+    def _chosen(self) -> Backup | None:
+        """The chosen backup when it is good; why it cannot be used is said."""
         keeper, row = self.keeper, self.table.currentIndex().row()
         if keeper is None or row < 0:
-            return
+            return None
         name = self.model.key(row)
         backup = next((item for item in keeper.backups() if item.path.name == name), None)
         if backup is None:
@@ -195,7 +199,13 @@ class BackupsSection(Section):
             self.desk.failed.emit(
                 f"Bản {backup.path.name} không dùng để khôi phục được: {backup.fault}. Chọn bản khác."
             )
-        else:
+            return None
+        return backup
+
+    def ask_restore(self) -> None:
+        """Open the preview of the chosen backup, the newest good one unless another is chosen."""
+        backup = self._chosen()
+        if backup is not None:
             self.dialog = RestoreDialog(self.desk, self, backup, self._program)
             self.dialog.open()
 

@@ -30,6 +30,10 @@ class Pc:
     def save_preferences(self) -> None:
         """Kept in memory."""
 
+    def open_other(self, path: Path) -> None:
+        """Keeps what it was asked to open."""
+        self.opened = path
+
     def keeper_of(self, session: Any) -> Safekeeping:
         """As the program makes it."""
         second = self.chosen.second_backup_folder
@@ -168,3 +172,39 @@ def test_a_closed_window_looks_no_more(office: Any, section: BackupsSection) -> 
     assert clock.running
     office.shell.close()
     assert not clock.running
+
+
+def test_a_copy_with_a_password_is_made_and_opened_again(
+    office: Any, section: BackupsSection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy, target = tmp_path / "mang đi.mahoa", tmp_path / "mở lại.tiendo"
+    asked = [copy, target, target]
+    place = "desktop_app.ui.pages.settings.encrypting"
+    monkeypatch.setattr(f"{place}.ask_save_path", lambda *_: asked.pop(0))
+    monkeypatch.setattr(f"{place}.ask_open_paths", lambda *_: [copy])
+    office.click(section.now)
+    settle(office)
+
+    def answered(button: Any, *passwords: str) -> Any:
+        office.click(button)
+        dialog = section.carrying.dialog
+        dialog.password.setText(passwords[0])
+        dialog.again.setText(passwords[-1])
+        office.click(dialog.verb_button)
+        settle(office)
+        return dialog
+
+    dialog = answered(section.carrying.carry, "ngắn")
+    assert "ít nhất 10 ký tự" in dialog.field.error
+    dialog.password.setText("bốn từ liền nhau")
+    office.click(dialog.verb_button)
+    assert "khác nhau" in dialog.again_field.error and not copy.exists()
+    dialog.again.setText("bốn từ liền nhau")
+    office.click(dialog.verb_button)
+    settle(office)
+    assert copy.exists() and "đọc thử lại" in office.said[-1]
+    answered(section.carrying.unseal, "mật khẩu khác hẳn")
+    assert not target.exists() and "Mật khẩu không đúng" in office.shell.band.message
+    answered(section.carrying.unseal, "bốn từ liền nhau")
+    assert target.read_bytes()[:6] == b"SQLite"
+    assert section._program.opened == target  # type: ignore[union-attr]
