@@ -273,6 +273,10 @@ class Program:
             return
         self.theme = Theme(_dark(self.chosen), self.chosen.text_scale, self.chosen.high_contrast)
         self.theme.apply(self.app)
+        self._rebuild()
+
+    def _rebuild(self) -> None:
+        """The same record in a new window, on the same screen."""
         if self.window:
             old, key = self.window, self.window.shell.current_key
             self.window = Window(old.desk.on(self.theme), self)
@@ -280,6 +284,12 @@ class Program:
             self.window.shell.show_page(key)
             self.window.shell.show()
             old.discard()
+
+    def show_for(self, person: str) -> None:
+        """Build the window anew for another person, and remember the name on this PC."""
+        self.chosen.person = person
+        self.save_preferences()
+        self._rebuild()
 
     def save_preferences(self) -> None:
         """Remember the preferences on this PC."""

@@ -12,6 +12,7 @@ from desktop_app.commands.tasks import FIELD_TITLES
 from desktop_app.domain.dates import format_date
 from desktop_app.domain.layers import LayerResult
 from desktop_app.domain.numbers import format_number
+from desktop_app.domain.people import Role
 from desktop_app.domain.profile import PROFILE_TITLES
 from desktop_app.domain.returns import FileState
 from desktop_app.domain.tasks import TaskKind, TaskState
@@ -48,6 +49,7 @@ _HIDDEN = {
     "version",
     "signature",
     "problems",
+    "pin",
 }
 _FIELDS = FIELD_TITLES | {
     "name": "tên",
@@ -112,6 +114,8 @@ _FIELDS = FIELD_TITLES | {
     "unchanged": "số ô không đổi",
     "blank": "số ô trống",
     "mapping": "cách đối chiếu cột",
+    "role": "vai trò",
+    "retired": "đã nghỉ",
 }
 _DAYS = {
     *(name for name in _FIELDS if name.endswith("_on")),
@@ -144,6 +148,7 @@ _TABLES = {
     "issued_form": "Phiếu đã phát",
     "received_file": "Tệp đã nhận",
     "column_mapping": "Cách đối chiếu cột",
+    "person": "Người dùng",
 }
 
 
@@ -346,5 +351,7 @@ _WORDS: dict[tuple[str, str], Callable[[Reader, Any], str]] = {
     ("received_file", "received_at"): _moment,
     ("issued_form", "issued_at"): _moment,
     ("form_version", "definition"): lambda _, value: "định nghĩa biểu mẫu",
+    ("person", "role"): lambda _, value: Role(value).label.lower(),
+    ("person", "retired"): _yes_or_no,
     ("column_mapping", "mapping"): lambda _, value: ", ".join(json.loads(value)),
 }

@@ -14,8 +14,10 @@ from pathlib import Path
 from desktop_app.commands.command import Command
 from desktop_app.domain.dates import parse_date, parse_iso
 from desktop_app.domain.errors import InvalidInput, RecordError
+from desktop_app.domain.people import NotAllowed, Role, pin_matches, role_of
 from desktop_app.domain.periods import PeriodCode, last_closed_month
 from desktop_app.domain.text import nfc
+from desktop_app.permissions import needed_role, refuse, refuse_alone, role_to_revert
 from desktop_app.store.reader import Reader
 from desktop_app.store.record import Announcement, Record
 
@@ -81,9 +83,11 @@ class Session:
     def do(self, command: Command) -> object:
         """Write a command as one change set and announce it; answers the command's result.
 
-        Raises RecordError with the reason; then nothing was changed. A command that changes nothing writes,
-        logs and announces nothing.
+        Raises RecordError with the reason (NotAllowed when the person's role does not allow it); then nothing was
+        changed. A command that changes nothing writes, logs and announces nothing.
         """
+        self._allow(needed_role(command))
+        refuse_alone(self.read, command, self.person)
         result: list[object] = []
 
         def write() -> None:
@@ -96,6 +100,8 @@ class Session:
 
     def do_all(self, label: str, commands: list[Command]) -> list[object]:
         """Write several commands as one change set under one label."""
+        for command in commands:
+            self._allow(needed_role(command))
         results: list[object] = []
 
         def write() -> None:
@@ -107,19 +113,50 @@ class Session:
 
     def undo(self, entry: int | None = None) -> None:
         """Take back the newest change set, or the one named. Raises CannotUndo with the reason."""
+        target = self.record.next_undo() if entry is None else None
+        self._allow_reverting(target.entry if target else entry)
         self._announce_after(lambda: self.record.undo(self.person, entry))
 
     def redo(self) -> None:
         """Do the newest undone change set again. Raises CannotUndo with the reason."""
+        target = self.record.next_redo()
+        self._allow_reverting(target.entry if target else None)
         self._announce_after(lambda: self.record.redo(self.person))
 
     def restore(self, backup: Path) -> None:
         """Go back to an earlier state of this record, as one step that can be undone. Raises RecordError."""
+        self._allow(Role.APPROVE)
 
         def write() -> None:
             self.record.restore(self.person, backup)
 
         self._announce_after(write)
+
+    @property
+    def role(self) -> Role:
+        """What the person at work may do here."""
+        return role_of(self.read.people(), self.person)
+
+    @property
+    def can_edit(self) -> bool:
+        """Whether this person can change this record."""
+        return self.record.can_edit and self.role.covers(Role.ENTER)
+
+    def switch_person(self, name: str, pin: str) -> None:
+        """Let another listed person go on working; raises NotAllowed for a wrong PIN or somebody not listed."""
+        person = next((item for item in self.read.people() if item.name == name and not item.retired), None)
+        if person is None:
+            raise NotAllowed(f"Không có người dùng {name} trong sổ này. Chọn tên trong danh sách.")
+        if not pin_matches(pin, person.pin):
+            raise NotAllowed(f"PIN của {name} không đúng. Gõ lại, hoặc nhờ người duyệt đặt PIN mới.")
+        self.person = person.name
+
+    def _allow(self, needed: Role) -> None:
+        refuse(self.person, self.role, needed)
+
+    def _allow_reverting(self, entry: int | None) -> None:
+        if entry is not None:
+            self._allow(role_to_revert(self.read, entry))
 
     def _announce_after(self, write: Callable[[], None]) -> None:
         before, _ = self.record.last_entry

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from desktop_app.domain.dates import format_date
 from desktop_app.domain.errors import InvalidInput, LockedPeriod
+from desktop_app.domain.people import pin_matches
 from desktop_app.domain.periods import DEFAULT_REPORT, PeriodCode, default_period
 from desktop_app.domain.submissions import Figures
 from desktop_app.store.transaction import Transaction
@@ -45,13 +46,16 @@ class LockPeriod:
     """Lock a period's figures, or open them again with `locked=False`.
 
     Opening needs a reason, and once a report was submitted the number of the document that allows it; both are kept
-    as an exception until the period is locked again.
+    as an exception until the period is locked again. Where two people approve by PIN, a second of them agrees with
+    theirs: `second` is that person's id.
     """
 
     code: PeriodCode
     locked: bool = True
     reason: str = ""
     document: str = ""
+    second: int | None = None
+    second_pin: str = field(default="", repr=False)
 
     def __post_init__(self) -> None:
         """Refuse opening a locked period without a reason."""
@@ -61,7 +65,10 @@ class LockPeriod:
     def describe(self, tx: Transaction) -> str:
         """Khóa kỳ tháng 08/2020."""
         verb = "Khóa" if self.locked else "Mở khóa"
-        parts = (self.reason, f"theo {self.document}" if self.document.strip() else "")
+        parts = [self.reason, f"theo {self.document}" if self.document.strip() else ""]
+        if self.second is not None:
+            name = tx.get("person", "người dùng", id=self.second)["name"]
+            parts.append(f"cùng {name}")
         said = ", ".join(filter(None, parts))
         return f"{verb} kỳ {self.code.short_title}" + (f": {shown(said)}" if said else "")
 
@@ -75,10 +82,22 @@ class LockPeriod:
                 raise InvalidInput(
                     f"Kỳ {self.code.short_title} đã nộp báo cáo. Nhập số, ký hiệu văn bản cho phép mở khóa."
                 )
+            self._ask_second(tx)
             row = {"period": code, "reason": stored(self.reason), "document": stored(self.document)}
             tx.insert("lock_exception", row | {"opened_entry": tx.entry})
         reason = {"lock_reason": stored(self.reason)} if self.reason else {}
         tx.update("period", "kỳ", key, {"locked": int(self.locked), "reviewing": 0} | reason)
+
+    def _ask_second(self, tx: Transaction) -> None:
+        """Refuse opening without a second approver's PIN where there are two of them."""
+        able = [row for row in tx.find_all("person", role="approve", retired=0) if row["pin"]]
+        if len(able) < 2:
+            return
+        second = next((row for row in able if row["id"] == self.second), None)
+        if second is None:
+            raise InvalidInput("Mở khóa kỳ cần hai người duyệt. Chọn người thứ hai và nhập PIN của người đó.")
+        if not pin_matches(self.second_pin, second["pin"]):
+            raise InvalidInput(f"PIN của {second['name']} không đúng. Gõ lại.")
 
 
 def close_exceptions(tx: Transaction, code: str) -> None:

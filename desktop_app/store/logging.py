@@ -37,6 +37,7 @@ LOGGED_TABLES = (
     "column_mapping",
     "submission",
     "lock_exception",
+    "person",
 )
 APPEND_ONLY = ("change_set", "change", "evidence_content")
 _MADE_HERE = ("log_", "no_replace_", "no_rekey_", "append_only_")

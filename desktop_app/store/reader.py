@@ -16,6 +16,7 @@ from desktop_app.domain.forms import Form, form_from_definition
 from desktop_app.domain.indicators import Benchmark, Indicator, IndicatorValue, Target
 from desktop_app.domain.layers import Layer, LayerStatus
 from desktop_app.domain.passports import IssuedForm
+from desktop_app.domain.people import Person
 from desktop_app.domain.periods import DEFAULT_REPORT, Period, PeriodCode, default_period
 from desktop_app.domain.profile import PROFILE_KEYS, Profile
 from desktop_app.domain.returns import ReceivedFile
@@ -201,6 +202,10 @@ class Reader(LogReader):
         return tuple(
             rows.period(row) for row in self._db.execute("SELECT * FROM period ORDER BY window_start, code")
         )
+
+    def people(self) -> tuple[Person, ...]:
+        """The people who share this record, those who left among them."""
+        return self._all("person", "id", rows.person)
 
     def systems(self) -> tuple[InformationSystem, ...]:
         """All information systems by unit."""

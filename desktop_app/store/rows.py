@@ -12,6 +12,7 @@ from typing import TypeVar
 from desktop_app.domain.indicators import Benchmark, Indicator, IndicatorValue, Target
 from desktop_app.domain.layers import Layer, LayerResult, LayerStatus
 from desktop_app.domain.passports import IssuedForm, Passport
+from desktop_app.domain.people import Person, Role
 from desktop_app.domain.periods import Period, PeriodCode
 from desktop_app.domain.returns import FileState, ReceivedFile, problem_from
 from desktop_app.domain.submissions import CorrectedFigure, LockException, Submission
@@ -158,6 +159,11 @@ def value(row: sqlite3.Row) -> Value:
         row["origin"],
         row["received_id"],
     )
+
+
+def person(row: sqlite3.Row) -> Person:
+    """A person who shares the PC."""
+    return Person(row["id"], row["name"], Role(row["role"]), row["pin"], bool(row["retired"]))
 
 
 def period(row: sqlite3.Row) -> Period:

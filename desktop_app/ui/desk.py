@@ -82,7 +82,7 @@ class Desk(QObject):
     @property
     def can_edit(self) -> bool:
         """Whether the record is open for editing; when not, screens show text instead of inputs."""
-        return self.session.record.can_edit
+        return self.session.can_edit
 
     @property
     def is_sample(self) -> bool:

@@ -27,6 +27,7 @@ from desktop_app.ui.jobs import Job
 from desktop_app.ui.past_dialog import PastDialog
 from desktop_app.ui.search.palette import SearchPalette
 from desktop_app.ui.shell import Shell
+from desktop_app.ui.who_works import WhoWorksDialog
 from desktop_app.ui.why.sheet import WhySheet
 
 if TYPE_CHECKING:
@@ -52,15 +53,36 @@ class Window(QObject):
         self.why.compared.connect(self._compare)
         self._add_actions()
         self._connect()
+        self.who: WhoWorksDialog | None = None
+        self.shell.user_clicked.connect(self.ask_who_works)
         self._refresh_frame()
         self.clock = BackupClock(desk, self)
         if not desk.can_edit:
             self._say_viewing()
 
+    def ask_who_works(self) -> None:
+        """Ask who goes on working; without anybody listed, say where that is done."""
+        if not self.desk.read.people():
+            self.desk.open_page("cai-dat", section="people")
+            return
+        self.who = WhoWorksDialog(self.desk, self.shell)
+        self.who.switched.connect(self._switch_person)
+        self.who.open()
+
+    def _switch_person(self) -> None:
+        """Show the window anew for the other person, whose role may allow more or less."""
+        self.shell.sidebar.set_user(self.desk.session.person)
+        if self._program is not None:
+            self._program.show_for(self.desk.session.person)
+
     def _say_viewing(self) -> None:
         """Why nothing can be changed here, and how to get to where it can."""
         record = self.desk.session.record
-        if record.past is None:
+        if record.can_edit:
+            person, role = self.desk.session.person, self.desk.session.role.label.lower()
+            words = f"{person} có vai trò {role} nên chỉ xem. Chuyển sang người có vai trò nhập hoặc duyệt để sửa."
+            self.shell.show_read_only(words, "Đổi người", self.ask_who_works)
+        elif record.past is None:
             self.shell.show_read_only(record.viewing_reason, "Thử lại", self._try_editing)
         else:
             self.shell.set_of(f"sổ đến mục {record.past}")

@@ -11,6 +11,7 @@ from desktop_app.commands.command import Command
 from desktop_app.commands.evidence import AttachEvidence
 from desktop_app.commands.exchange import IssueForms, MergeReturns, RememberMapping
 from desktop_app.commands.layers import AddSystem, SetLayer
+from desktop_app.commands.people import AddPerson
 from desktop_app.commands.settings import SetIndicatorValue, SetProfile
 from desktop_app.commands.submission import LockPeriod, SubmitReport
 from desktop_app.commands.task_extensions import ExtendTask
@@ -19,6 +20,7 @@ from desktop_app.commands.units import AddDocument, AddUnit, LinkSuccessor
 from desktop_app.commands.values import SetValues, ValueEdit
 from desktop_app.domain.layers import LayerResult
 from desktop_app.domain.passports import Passport
+from desktop_app.domain.people import Role
 from desktop_app.domain.periods import PeriodCode
 from desktop_app.domain.returns import Batch, Fate, FileReport, FileState, Found, ReadCell
 from desktop_app.domain.values import Value, ValueState
@@ -95,6 +97,7 @@ def _commands() -> list[Command]:
         AttachEvidence("layer_status", 1, "Hợp đồng.pdf", b"%PDF-1.4 hop dong", added_on=day),
         SetIndicatorValue(indicator, MONTH, 1 / 3, 76),
         LockPeriod(LOCKED),
+        AddPerson(PERSON, Role.APPROVE),
         *_exchange(),
     ]
 

@@ -63,7 +63,7 @@ def _commands() -> st.SearchStrategy[Callable[[], Command]]:
         _later(AddUnit, _WORDS, st.just("department"), aliases=st.tuples(_WORDS)),
         _later(lambda unit, name, alias: EditUnit(unit, {"name": name}, (alias,)), _IDS, _WORDS, _WORDS),
         _later(lambda unit, parent: EditUnit(unit, {"parent_id": parent}), _IDS, _IDS),
-        _later(DeleteUnit, _IDS),
+        _later(DeleteUnit, _IDS, st.just("nhầm")),
         _later(LinkSuccessor, _IDS, _IDS, st.floats(0.01, 1)),
         _later(AddDocument, _WORDS),
         _later(AddTask, _WORDS, _IDS, due_on=_DAYS, coordinating=st.tuples(_IDS)),
@@ -75,7 +75,7 @@ def _commands() -> st.SearchStrategy[Callable[[], Command]]:
         _later(CompleteTask, _IDS, _DAYS, _WORDS, st.sampled_from(["", "chưa gửi bản quét"])),
         _later(ExtendTask, _IDS, _DAYS, _DAYS, _WORDS),
         _later(SetCoordinators, _IDS, st.lists(_IDS, max_size=2).map(tuple)),
-        _later(DeleteTask, _IDS),
+        _later(DeleteTask, _IDS, st.just("nhầm")),
         _later(
             AttachEvidence,
             st.sampled_from(["task", "layer_status"]),
@@ -84,9 +84,9 @@ def _commands() -> st.SearchStrategy[Callable[[], Command]]:
             st.binary(min_size=1, max_size=3),
             added_on=_DAYS,
         ),
-        _later(RemoveEvidence, _IDS),
+        _later(RemoveEvidence, _IDS, st.just("nhầm")),
         _later(AddSystem, _WORDS, _IDS, st.integers(1, 5)),
-        _later(DeleteSystem, _IDS),
+        _later(DeleteSystem, _IDS, st.just("nhầm")),
         _later(SetLayer, _IDS, st.sampled_from(["layer1", "layer2"]), st.sampled_from(LayerResult), _DAYS),
         _later(DeleteLayerStatus, _IDS),
         _later(SetProfile, st.fixed_dictionaries({"place": _WORDS})),
@@ -172,7 +172,7 @@ class RecordMachine(RuleBasedStateMachine):
         assert self._now == after
         self._past.append((self._entry, before))
 
-    @precondition(lambda self: self._entry > 23)
+    @precondition(lambda self: self._entry > 24)
     @rule(back=st.integers(0, 8))
     def undo_named(self, back: int) -> None:
         """A named entry is taken back alone, or refused with its reason and then nothing is changed."""

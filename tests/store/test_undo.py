@@ -64,7 +64,7 @@ def test_any_number_of_steps_back_and_forth_across_restarts(small_path: Path, tm
         if steps % 5 == 0:
             session.close()
             session = opened(small_path)
-    assert steps == 23
+    assert steps == 24
     assert not any(data(small_path).values())
     with pytest.raises(CannotUndo, match="Không còn thay đổi nào để hoàn tác"):
         session.undo()

@@ -27,6 +27,7 @@ from desktop_app.ui.pages.settings.display import DisplaySection
 from desktop_app.ui.pages.settings.forms import FormsSection
 from desktop_app.ui.pages.settings.indicators import IndicatorsSection
 from desktop_app.ui.pages.settings.list_section import ListSection
+from desktop_app.ui.pages.settings.people import PeopleSection
 from desktop_app.ui.pages.settings.periods import PeriodsSection
 from desktop_app.ui.pages.settings.profile import ProfileSection
 from desktop_app.ui.pages.settings.section import Section
@@ -101,6 +102,13 @@ _ENTRIES = (
         "document_table",
         "nạp biểu mẫu quy tắc kiểm tra tỷ lệ chương trình nghị quyết 17 nhiệm vụ",
         lambda desk, _: FormsSection(desk),
+    ),
+    Entry(
+        "people",
+        "Người dùng",
+        "person_circle",
+        "vai trò xem nhập duyệt pin hai người mở khóa phân quyền",
+        lambda desk, _: PeopleSection(desk),
     ),
     Entry(
         "backups",

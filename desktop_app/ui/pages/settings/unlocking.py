@@ -5,8 +5,11 @@ from __future__ import annotations
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop_app.commands.submission import LockPeriod
+from desktop_app.domain.errors import RecordError
+from desktop_app.domain.people import approvers
 from desktop_app.domain.periods import PeriodCode
 from desktop_app.ui.desk import Desk
+from desktop_app.ui.widgets.combo import ComboBox
 from desktop_app.ui.widgets.dialogs import FormDialog
 from desktop_app.ui.widgets.form_field import FormField
 
@@ -31,6 +34,18 @@ class UnlockDialog(FormDialog):
         )
         self.body.addWidget(self.reason_field)
         self.body.addWidget(self.document_field)
+        self.second = ComboBox(desk.theme, "Người duyệt thứ hai")
+        self.pin = QLineEdit()
+        self.pin.setEchoMode(QLineEdit.EchoMode.Password)
+        self.second_field = FormField(desk.theme, "Người duyệt thứ hai", self.second, required=True)
+        self.pin_field = FormField(desk.theme, "PIN của người thứ hai", self.pin, required=True)
+        able = approvers(desk.read.people())
+        self._two = len(able) > 1
+        if self._two:
+            others = [(item.name, item.id) for item in able if item.name != desk.session.person]
+            self.second.add_choices([("Chọn người", None), *others])
+            self.body.addWidget(self.second_field)
+            self.body.addWidget(self.pin_field)
         self.reason.setFocus()
 
     def accept(self) -> None:
@@ -39,8 +54,19 @@ class UnlockDialog(FormDialog):
         self.reason_field.set_error("" if reason else "Cần có lý do. Nhập vài chữ rồi mở lại.")
         lacking = self._submitted and not document
         self.document_field.set_error("Nhập số, ký hiệu văn bản cho phép mở khóa." if lacking else "")
-        if not reason or lacking:
+        alone = self._two and self.second.currentData() is None
+        self.second_field.set_error(
+            "Kỳ chỉ mở khi hai người duyệt cùng đồng ý. Chọn người thứ hai." if alone else ""
+        )
+        if not reason or lacking or alone:
             return
-        command = LockPeriod(self._code, False, reason, document)
-        if self._desk.do(command, f"Đã mở khóa kỳ {self._code.short_title}."):
-            super().accept()
+        second = self.second.currentData() if self._two else None
+        command = LockPeriod(self._code, False, reason, document, second, self.pin.text())
+        try:
+            self._desk.session.do(command)
+        except RecordError as error:
+            field = self.pin_field if "PIN" in str(error) else self.reason_field
+            field.set_error(str(error))
+            return
+        self._desk.said.emit(f"Đã mở khóa kỳ {self._code.short_title}.", True)
+        super().accept()

@@ -22,7 +22,18 @@ from desktop_app.ui.pages.settings.units import UnitsSection
 from tests.test_submitting import put_right
 from tests.ui.pages.settings.conftest import Office
 
-KEYS = ["profile", "units", "systems", "periods", "indicators", "forms", "backups", "display", "about"]
+KEYS = [
+    "profile",
+    "units",
+    "systems",
+    "periods",
+    "indicators",
+    "forms",
+    "people",
+    "backups",
+    "display",
+    "about",
+]
 MARCH = PeriodCode.month(2021, 3)
 
 

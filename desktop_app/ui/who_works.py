@@ -1,0 +1,58 @@
+"""The dialog "Ai đang làm việc?": another person goes on, told apart by a PIN where one is set."""
+
+from __future__ import annotations
+
+from time import monotonic
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from desktop_app.domain.people import NotAllowed
+from desktop_app.ui.desk import Desk
+from desktop_app.ui.widgets.combo import ComboBox
+from desktop_app.ui.widgets.dialogs import FormDialog
+from desktop_app.ui.widgets.form_field import FormField
+
+_FREE_TRIES, _WAIT = 3, 10  # after three wrong PINs, ten seconds between tries
+_HINT = "PIN để ghi đúng người làm vào nhật ký, không phải để giữ bí mật."
+
+
+class WhoWorksDialog(FormDialog):
+    """`switched()` after somebody else took over."""
+
+    switched = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        """Lists the people of the record who still work here."""
+        super().__init__(desk.theme, parent, "Ai đang làm việc?", "Chuyển", hint=_HINT)
+        self._desk = desk
+        self._wrong, self._not_before = 0, 0.0
+        self.person = ComboBox(desk.theme, "Người dùng")
+        active = [item for item in desk.read.people() if not item.retired]
+        self.person.add_choices([(f"{item.name} ({item.role.label.lower()})", item.name) for item in active])
+        self.person.choose(desk.session.person)
+        self.pin = QLineEdit()
+        self.pin.setEchoMode(QLineEdit.EchoMode.Password)
+        self.pin.setAccessibleName("PIN")
+        self.pin_field = FormField(desk.theme, "PIN", self.pin, "Để trống nếu người này không đặt PIN.")
+        self.body.addWidget(FormField(desk.theme, "Người dùng", self.person))
+        self.body.addWidget(self.pin_field)
+        self.pin.setFocus()
+
+    def accept(self) -> None:
+        """Switch, or say why not; wrong PINs in a row have to wait."""
+        left = self._not_before - monotonic()
+        if left > 0:
+            self.pin_field.set_error(f"Đã sai {self._wrong} lần. Chờ {int(left) + 1} giây rồi gõ lại.")
+            return
+        try:
+            self._desk.session.switch_person(str(self.person.currentData()), self.pin.text())
+        except NotAllowed as error:
+            self._wrong += 1
+            if self._wrong >= _FREE_TRIES:
+                self._not_before = monotonic() + _WAIT
+            self.pin_field.set_error(str(error))
+            self.pin.selectAll()
+            return
+        super().accept()
+        self.switched.emit()
