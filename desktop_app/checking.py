@@ -119,8 +119,9 @@ def doubts(read: Reader, day: date) -> Iterator[Finding]:
     yield from task_findings(read, day)
     for form in read.forms():
         for code in read.periods_with_figures(form.key):
-            yield from _figures(read, form, code)
-            yield from _missing(read, form, code)
+            if read.period(code).window_start <= day:
+                yield from _figures(read, form, code)
+                yield from _missing(read, form, code)
     yield from _layers(read, day)
     yield from _directions(read, day)
 
@@ -201,17 +202,22 @@ def _missing(read: Reader, form: Form, code: PeriodCode) -> Iterator[Finding]:
 
 
 def _layers(read: Reader, day: date) -> Iterator[Finding]:
-    """Layers recorded as "Có" without anything to show for it, or lapsed without a newer status."""
+    """Layers recorded as "Có" without anything to show for it, lapsed without a newer status, or of no unit in force.
+
+    A status that begins only after the day is looked at for its unit alone.
+    """
     by_subject: dict[tuple[int, int | None, str], list[LayerStatus]] = {}
     for status in read.layer_statuses():
-        by_subject.setdefault((status.unit_id, status.system_id, status.layer), []).append(status)
         unit = read.unit(status.unit_id)
-        if status.result is LayerResult.YES and not status.evidence_count and not status.document:
-            words = "Ghi “Có” nhưng chưa có văn bản hay minh chứng."
-            yield _layer(read, status, "layer_without_evidence", words)
         if status.valid_from and not unit.in_force(status.valid_from):
             words = f"{unit.name} không có hiệu lực ngày {format_date(status.valid_from)}, ngày lớp bắt đầu."
             yield _layer(read, status, "unit_outside_validity", words)
+        if status.valid_from and status.valid_from > day:
+            continue
+        by_subject.setdefault((status.unit_id, status.system_id, status.layer), []).append(status)
+        if status.result is LayerResult.YES and not status.evidence_count and not status.document:
+            words = "Ghi “Có” nhưng chưa có văn bản hay minh chứng."
+            yield _layer(read, status, "layer_without_evidence", words)
     for statuses in by_subject.values():
         found = reading(statuses, day)
         if found.lapsed_on and found.status and found.result is LayerResult.YES:

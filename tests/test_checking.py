@@ -151,3 +151,12 @@ def test_the_same_task_twice_is_found(session: Session) -> None:
     session.do(EditTask(second, {"document_id": first.document.id}))
     (twin,) = found(session, "duplicate_task")
     assert twin.where == "NV-998" and first.number in twin.message
+
+
+def test_what_begins_after_the_day_is_not_found_yet(session: Session) -> None:
+    early = [item for item in doubts(session.read, date(2020, 1, 1)) if item.period or item.layer]
+    assert all(
+        session.read.period(item.period).window_start <= date(2020, 1, 1) for item in early if item.period
+    )
+    assert {item.kind for item in early if item.layer} <= {"unit_outside_validity"}
+    assert found(session, "layer_without_evidence")

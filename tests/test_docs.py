@@ -26,6 +26,15 @@ def test_every_file_the_readme_links_to_exists() -> None:
             assert (ROOT / target).exists(), f"{name} links to {target}"
 
 
+def test_every_test_a_promise_about_data_names_exists() -> None:
+    text = (ROOT / "docs" / "reliability.md").read_text(encoding="utf-8")
+    promises = [line for line in text.splitlines() if line.startswith("| ")][1:]
+    for promise in promises:
+        proofs = re.findall(r"`(tests/[^`]+\.py)`", promise)
+        assert proofs, f"nothing proves: {promise}"
+        assert not [name for name in proofs if not (ROOT / name).is_file()], promise
+
+
 def test_no_file_names_a_machine_or_a_registry() -> None:
     forbidden = ("/work/", "/root/", "pypi" + ".org", "pythonhosted", "registry.npmjs")
     for path in [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("packaging/**/*"), ROOT / "dev.py"]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import threading
 from collections.abc import Iterator
@@ -165,3 +166,14 @@ def test_two_records_of_one_name_do_not_share_a_folder(tmp_path: Path) -> None:
     one = backups.folder_of(tmp_path / "a" / "sổ.tiendo", tmp_path)
     other = backups.folder_of(tmp_path / "b" / "sổ.tiendo", tmp_path)
     assert one != other and one.name.startswith("sổ-")
+
+
+def test_drafts_a_killed_program_left_are_removed_after_a_day(session: Session, tmp_path: Path) -> None:
+    folder = tmp_path / "backups"
+    folder.mkdir()
+    old, young = folder / "a.dang-ghi", folder / "b.dang-ghi"
+    for draft, age in ((old, timedelta(hours=25)), (young, timedelta(hours=1))):
+        draft.write_bytes(b"half")
+        os.utime(draft, ((NOW - age).timestamp(),) * 2)
+    _back_up(session, folder)
+    assert not old.exists() and young.exists()

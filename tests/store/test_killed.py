@@ -24,3 +24,19 @@ def test_two_hundred_kills_and_a_full_disk_lose_nothing_confirmed(small_path: Pa
     kills, confirmed = told.stdout.split(" kills, ")
     assert int(kills) == ROUNDS
     assert int(confirmed.split()[0]) > ROUNDS  # the children really worked before they were killed
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no fork")
+def test_longer_work_that_is_killed_is_done_or_not_begun(tmp_path: Path) -> None:
+    told = subprocess.run(
+        [sys.executable, "-m", "tests.store.killing_work", str(tmp_path / "work"), "30", "23"],
+        capture_output=True,
+        text=True,
+        timeout=500,
+        check=False,
+    )
+    assert told.returncode == 0, told.stdout + told.stderr
+    kinds = dict(line.split(": ") for line in told.stdout.splitlines() if " kills, " in line)
+    assert set(kinds) == {"import", "upgrade", "submission", "backup", "export"}
+    early = [int(words.split(" kills, ")[1].split()[0]) for words in kinds.values()]
+    assert all(early) and sum(early) > 75  # the work was really going on

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from desktop_app.checking import KINDS
 from desktop_app.domain.checks import ERROR
 from desktop_app.domain.numbers import format_number
-from desktop_app.ui.pages.findings.model import COUNT_ROLE, KIND_ROLE, LOOKS
+from desktop_app.ui.pages.findings.model import COUNT_ROLE, KIND_ROLE, LOOKS, PASSED_ROLE
 from desktop_app.ui.theme import Theme
 
 _WRAPS = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter)
@@ -57,7 +57,7 @@ class _KindDelegate(QStyledItemDelegate):
         if chosen:
             painter.fillRect(area, theme.colour("selection"))
             painter.fillRect(area.x(), area.y(), theme.s(3), area.height(), theme.colour("accent"))
-        icon, tone = ("checkmark_circle", "text3") if key and not count else _look(key)
+        icon, tone = ("checkmark_circle", "text3") if index.data(PASSED_ROLE) else _look(key)
         mark = theme.pixmap(icon, tone)
         painter.drawPixmap(area.x() + theme.s(14), area.center().y() - theme.s(8) + 1, mark)
         painter.setFont(theme.font(13, 600 if chosen else 400))
@@ -65,7 +65,7 @@ class _KindDelegate(QStyledItemDelegate):
         painter.drawText(
             self._room(QRect(area.topLeft(), self.sizeHint(option, index))), _WRAPS, index.data()
         )
-        number = format_number(count) if count or not key else "đạt"
+        number = "đạt" if index.data(PASSED_ROLE) else format_number(count)
         painter.setFont(theme.font(13, 600 if count else 400))
         side = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         painter.drawText(area.adjusted(0, 0, -theme.s(14), 0), side, number)

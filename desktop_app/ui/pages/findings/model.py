@@ -17,6 +17,7 @@ Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 KIND_ROLE = Qt.ItemDataRole.UserRole
 COUNT_ROLE = Qt.ItemDataRole.UserRole + 1
+PASSED_ROLE = Qt.ItemDataRole.UserRole + 2
 ALL = ""
 LOOKS = {True: ("error_circle-filled", "danger"), False: ("warning-filled", "warning")}
 _HEADERS = ("Nơi", "Vấn đề")
@@ -42,21 +43,25 @@ class FindingFilter:
 
 
 class KindList(QAbstractListModel):
-    """All kinds looked for here, those with findings first, errors before warnings; the rest have been passed."""
+    """All kinds looked for here: those shown, errors first; those the filters hide; those that were passed.
+
+    A kind is passed only when the whole record has no finding of it, accepted ones counted.
+    """
 
     def __init__(self) -> None:
         """Empty until findings come."""
         super().__init__()
         self._rows: list[tuple[str, int]] = []
+        self._found: frozenset[str] = frozenset()
 
-    def show_counts(self, findings: list[Finding]) -> None:
-        """Count the findings of each kind."""
-        counts = Counter(item.kind for item in findings)
-        self.beginResetModel()
+    def show_counts(self, shown: list[Finding], found: frozenset[str]) -> None:
+        """Count the findings the filters leave; `found` are the kinds that have any, filtered out or not."""
+        counts = Counter(item.kind for item in shown)
         kinds = [key for key in KINDS if key not in FILE_KINDS]
-        found = [(key, counts[key]) for key in kinds if counts[key]]
-        passed = [(key, 0) for key in kinds if not counts[key]]
-        self._rows = [(ALL, len(findings)), *found, *passed]
+        self.beginResetModel()
+        self._found = found
+        kinds.sort(key=lambda key: (not counts[key], key not in found))
+        self._rows = [(ALL, len(shown)), *((key, counts[key]) for key in kinds)]
         self.endResetModel()
 
     def find(self, kind: str) -> int:
@@ -65,15 +70,15 @@ class KindList(QAbstractListModel):
 
     @property
     def passed(self) -> list[str]:
-        """Names of the checks that found nothing."""
-        return [KINDS[key].title for key, count in self._rows if key and not count]
+        """Names of the checks that found nothing in the whole record."""
+        return [KINDS[key].title for key, _ in self._rows if key and key not in self._found]
 
     def rowCount(self, parent: Index = _ROOT) -> int:
         """All kinds and the line of all of them."""
         return 0 if parent.isValid() else len(self._rows)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """A kind without findings cannot be chosen."""
+        """A kind without findings to show cannot be chosen."""
         chosen = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         return chosen if self._rows[index.row()][1] or not index.row() else Qt.ItemFlag.NoItemFlags
 
@@ -81,9 +86,11 @@ class KindList(QAbstractListModel):
         """Name, key and count of a kind."""
         key, count = self._rows[index.row()]
         title = KINDS[key].title if key else "Tất cả"
+        passed = bool(key) and key not in self._found
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{title}, {count} chỗ" if count or not key else f"{title}: đạt"
-        return {Qt.ItemDataRole.DisplayRole: title, KIND_ROLE: key, COUNT_ROLE: count}.get(role)
+            return f"{title}: đạt" if passed else f"{title}, {count} chỗ"
+        known = {Qt.ItemDataRole.DisplayRole: title, KIND_ROLE: key, COUNT_ROLE: count, PASSED_ROLE: passed}
+        return known.get(role)
 
 
 class FindingTable(QAbstractTableModel):
@@ -116,6 +123,10 @@ class FindingTable(QAbstractTableModel):
     def counts(self) -> dict[bool, int]:
         """How many findings are accepted, and how many still to see."""
         return Counter(bool(item.accepted) for item in self._all)
+
+    def kinds(self) -> frozenset[str]:
+        """The kinds that have a finding, filtered out or not."""
+        return frozenset(item.kind for item in self._all)
 
     def units(self) -> set[str]:
         """The agencies named."""

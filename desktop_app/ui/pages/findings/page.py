@@ -165,7 +165,7 @@ class FindingsPage(Page):
             self.model.filter.kind, self.unit.currentData() or "", self.search.text(), accepted
         )
         self.model.narrow(wanted)
-        self.kinds.show_counts(self.model.passing())
+        self.kinds.show_counts(self.model.passing(), self.model.kinds())
         if wanted.kind and not self.model.shown:
             self.model.narrow(FindingFilter(ALL, wanted.unit, wanted.query, accepted))
         at = self.kinds.index(self.kinds.find(self.model.filter.kind))
@@ -186,7 +186,7 @@ class FindingsPage(Page):
             self.table.choose_row(min(max(row, 0), count - 1))
             return
         narrowed = bool(self.search.text() or self.unit.currentData() or self.chips.current == _ACCEPTED)
-        hint = "Bớt điều kiện lọc để xem chỗ khác." if narrowed else f"{len(passed)} kiểm tra đều đạt."
+        hint = "Bớt điều kiện lọc để xem chỗ khác." if narrowed else f"{len(passed)} kiểm tra đạt."
         self.empty.set_text("Không có chỗ nào khớp" if narrowed else "Không thấy lỗi nào", hint)
         self.card.show_empty(self.empty)
 

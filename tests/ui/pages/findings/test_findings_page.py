@@ -102,6 +102,20 @@ def test_explained_findings_stand_apart_and_open_their_task(person: Person) -> N
     assert tasks.detail.line.task.id == wanted
 
 
+def test_no_filter_makes_a_check_look_passed(person: Person) -> None:
+    screen = page(person)
+    passed = screen.kinds.passed
+    assert "Hoàn thành chưa có minh chứng" not in passed  # accepted ones are findings all the same
+    screen.search.setText("không có gì như thế")
+    person.qtbot.waitUntil(lambda: screen.card.empty)
+    assert screen.kinds.passed == passed
+    wrong = screen.kinds.index(screen.kinds.find("figures_wrong"))
+    assert wrong.data(Qt.ItemDataRole.AccessibleTextRole).endswith(", 0 chỗ")
+    screen.search.setText("")
+    person.click(screen.chips.chip("accepted"))
+    assert screen.kinds.passed == passed
+
+
 def test_search_agency_and_f8(person: Person) -> None:
     screen = page(person)
     QTest.keyClicks(screen.search, "ngoc lung")
