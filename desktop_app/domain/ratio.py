@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -56,3 +56,20 @@ def round_half_up(value: Fraction | Number, digits: int) -> Decimal:
     number = exact(value)
     whole = int(abs(number) * 10**digits + Fraction(1, 2))
     return Decimal(-whole if number < 0 else whole).scaleb(-digits)
+
+
+def shares(counts: Sequence[int], digits: int) -> tuple[Decimal, ...]:
+    """Each count's percentage of their sum, rounded so that together they make exactly 100 (largest remainder).
+
+    All are rounded down, and the last places that are missing go to those that lost most, earlier ones first among
+    equals; so a share may differ by one last place from its own rounding. Counts that are all zero give no shares.
+    """
+    total = sum(counts)
+    if not total:
+        return ()
+    places = 100 * 10**digits
+    down = [count * places // total for count in counts]
+    lost = sorted(range(len(counts)), key=lambda at: -(counts[at] * places % total))
+    for at in lost[: places - sum(down)]:
+        down[at] += 1
+    return tuple(Decimal(units).scaleb(-digits) for units in down)

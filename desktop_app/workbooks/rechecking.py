@@ -18,6 +18,7 @@ from openpyxl.workbook import Workbook
 
 _OPERAND = r"(?:\([A-Z]{1,3}\d+(?:\+[A-Z]{1,3}\d+)*\)|[A-Z]{1,3}\d+|\d+(?:\.\d+)?)"
 _SHARE = re.compile(rf"({_OPERAND})/({_OPERAND})\*100")
+_MOVED = re.compile(r"ROUND\(.*,(\d)\)([+-]0\.0*1)\)?$")
 _SUM = re.compile(r"SUM\(([A-Z]{1,3}\d+(?::[A-Z]{1,3}\d+)?(?:,[A-Z]{1,3}\d+(?::[A-Z]{1,3}\d+)?)*)\)\)?$")
 _TAKEN = re.compile(r"^='?([^'!]+)'?!\$?([A-Z]{1,3})\$?(\d+)$")
 _CELL = re.compile(r"[A-Z]{1,3}\d+")
@@ -69,9 +70,18 @@ def _worked_out(values: Workbook, sheet: str, formula: str) -> Worked | None:
     share = _SHARE.search(formula)
     if share:
         above, below = (_operand(values, sheet, part) for part in share.groups())
-        return (None, None) if above is None or not below else (above / below * 100, None)
+        return (None, None) if above is None or not below else (_moved(above / below * 100, formula), None)
     parts = _SUM.search(formula)
     return (_sum(values, sheet, parts[1]), None) if parts else None
+
+
+def _moved(percent: Fraction, formula: str) -> Fraction:
+    """The share itself, or rounded half up and moved by a last place where the formula says so."""
+    moved = _MOVED.search(formula)
+    if moved is None:
+        return percent
+    place = 10 ** int(moved[1])
+    return Fraction(int(percent * place + Fraction(1, 2)), place) + Fraction(moved[2])
 
 
 def _operand(values: Workbook, sheet: str, text: str) -> Fraction | None:

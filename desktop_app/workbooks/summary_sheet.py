@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import dropwhile
 
 from desktop_app.domain.indicators import IndicatorReading
-from desktop_app.domain.ratio import Ratio
+from desktop_app.domain.ratio import Ratio, round_half_up, shares
 from desktop_app.domain.report import ReportData, TrendPoint
 from desktop_app.domain.tasks import Standing
 
@@ -24,6 +25,8 @@ _COLUMNS = (26, 136, 38, 54, 62, 62, 54, 58, 60, 72)
 _LEFT = 4  # the left block of the head takes the columns before this one
 _MOST_INDICATORS = 10
 _SPLIT = 5  # table 2a stands left of this column, table 2b from it on
+_STANDINGS = (*FOUR_WAY, Standing.CONTINUING)  # the rows of table 2a
+_PLACES = 2  # decimals of a printed share
 _HEADINGS = (
     Heading("TT"),
     Heading("Chỉ tiêu"),
@@ -64,7 +67,7 @@ def write_summary(sheet: Sheet, data: ReportData, sources: SummarySources) -> No
     letterhead.write_period(sheet, data, split=6)
     _key_figures(sheet, data, sources.indicators)
     _state_and_trend(sheet, data, sources.tasks)
-    _method(sheet, data)
+    _method(sheet, data, sources.tasks)
     letterhead.write_signature(sheet, data, _SPLIT)
     sheet.finish()
 
@@ -136,7 +139,7 @@ def _state_and_trend(sheet: Sheet, data: ReportData, tasks: TaskReferences) -> N
         caption = f"Bảng 2b. {headline.label} theo kỳ"
         sheet.put(top, _SPLIT, caption, TABLE_CAPTION, to=(top, len(_COLUMNS) - 1))
         _trend_table(sheet, top + 1, trend)
-    figures = [f"tasks.{standing.value}" for standing in (*FOUR_WAY, Standing.CONTINUING)]
+    figures = [f"tasks.{standing.value}" for standing in _STANDINGS]
     _codes(sheet, "Mã số liệu Bảng 2a", [data.codes.get(figure, "") for figure in figures])
     sheet.space(6)
     _charts(sheet, data, top + 2)
@@ -163,24 +166,21 @@ def _charts(sheet: Sheet, data: ReportData, first: int) -> None:
 
 
 def _state_table(sheet: Sheet, top: int, tasks: TaskReferences) -> None:
-    standings = (*FOUR_WAY, Standing.CONTINUING)
-    total = sum(tasks.standings[standing] for standing in standings)
-    end = top + len(standings) + 1
+    total = sum(tasks.standings[standing] for standing in _STANDINGS)
+    end = top + len(_STANDINGS) + 1
     for column, title in ((0, "TT"), (3, "Số NV"), (4, "Tỷ lệ %")):
         sheet.put(top, column, title, HEADER)
     sheet.put(top, 1, "Tình trạng", HEADER, to=(top, 2))
-    for number, standing in enumerate(standings, start=1):
+    moved = _moved(tasks)
+    for number, standing in enumerate(_STANDINGS, start=1):
         row = top + number
         sheet.put(row, 0, number, CENTRED)
         sheet.put(row, 1, standing.label, BODY, to=(row, 2))
         count = tasks.count(standing)
         sheet.put(row, 3, count, NUMBER.showing(INTEGER))
-        sheet.put(
-            row,
-            4,
-            _share(f"D{row + 1}", f"D{end + 1}", Ratio(tasks.standings[standing], total)),
-            _percent(NUMBER),
-        )
+        ratio = Ratio(tasks.standings[standing], total)
+        share = _share(f"D{row + 1}", f"D{end + 1}", ratio, moved.get(number, Decimal(0)))
+        sheet.put(row, 4, share, _percent(NUMBER))
     sheet.put(end, 0, "", TOTAL)
     sheet.put(end, 1, "Tổng cộng", TOTAL, to=(end, 2))
     sheet.put(
@@ -224,9 +224,28 @@ def _trend_table(sheet: Sheet, top: int, trend: tuple[TrendPoint, ...]) -> None:
         sheet.put(row, _SPLIT + 4, float(point.target.value) if point.target else None, _percent(NUMBER))
 
 
-def _share(over: str, under: str, ratio: Ratio) -> Formula:
-    percent = ratio.percent
-    text = f'IF({under}=0,"{annex.NO_FIGURE}",{over}/{under}*100)'
+def _moved(tasks: TaskReferences) -> dict[int, Decimal]:
+    """Rows of table 2a (from 1) whose share differs from its own rounding so that the table makes 100 %, and by how much."""
+    counts = [tasks.standings[standing] for standing in _STANDINGS]
+    moved: dict[int, Decimal] = {}
+    for number, (count, share) in enumerate(zip(counts, shares(counts, _PLACES), strict=False), start=1):
+        alone = Ratio(count, sum(counts)).rounded(_PLACES)
+        if alone is not None and share != alone:
+            moved[number] = share - alone
+    return moved
+
+
+def _share(over: str, under: str, ratio: Ratio, moved: Decimal = Decimal(0)) -> Formula:
+    """A share of the printed counts; one that is moved is rounded first, as the note under the tables says."""
+    percent, text = ratio.percent, f"{over}/{under}*100"
+    if moved and percent is not None:
+        text = f"ROUND({text},{_PLACES}){moved:+f}"
+        percent = (
+            float(round_half_up(ratio.fraction * 100, _PLACES) + moved)
+            if ratio.fraction is not None
+            else None
+        )
+    text = f'IF({under}=0,"{annex.NO_FIGURE}",{text})'
     return Formula(text, annex.NO_FIGURE if percent is None else percent)
 
 
@@ -234,15 +253,15 @@ def _percent(style: Style) -> Style:
     return style.showing(PERCENT)
 
 
-def _method(sheet: Sheet, data: ReportData) -> None:
+def _method(sheet: Sheet, data: ReportData, tasks: TaskReferences) -> None:
     sheet.space(4)
     sheet.line("3. Cách tính", SECTION, keep=True)
-    for letter, text in zip("abcdeghiklmnopqrstuvxy", _method_texts(data), strict=False):
+    for letter, text in zip("abcdeghiklmnopqrstuvxy", _method_texts(data, _moved(tasks)), strict=False):
         sheet.line(f"{letterhead.INDENT}{letter}) {text}", PARAGRAPH.sized(12))
     sheet.keep_with_next(sheet.row - 1)
 
 
-def _method_texts(data: ReportData) -> list[str]:
+def _method_texts(data: ReportData, moved: dict[int, Decimal]) -> list[str]:
     left_out = len(data.indicators) - len(_shown(data))
     others = (
         f" {left_out} chỉ tiêu khác, gồm cả chỉ tiêu chưa có số liệu, ghi tại Biểu 04." if left_out else ""
@@ -253,4 +272,10 @@ def _method_texts(data: ReportData) -> list[str]:
         "Số liệu cả nước là số công bố tại ngày ghi ở cột (10), chỉ để đối chiếu; có chỉ tiêu cả nước tính theo "
         f'bộ, ngành, địa phương, còn tỉnh tính theo đơn vị. Dấu "{annex.NO_FIGURE}": không có số liệu.',
     ]
+    if moved:
+        rows = ", ".join(f"({number})" for number in moved)
+        texts.append(
+            "Bảng 2a: tỷ lệ làm tròn đến 0,01 theo cách phần dư lớn nhất để cộng đúng 100%; dòng "
+            f"{rows} lệch 0,01 điểm % so với số tự làm tròn."
+        )
     return [*texts, " ".join(data.notes)] if data.notes else texts

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.domain.ratio import Ratio, add, exact, plain, round_half_up
+from desktop_app.domain.ratio import Ratio, add, exact, plain, round_half_up, shares
 
 
 def test_a_ratio_keeps_its_parts_and_computes_the_percentage() -> None:
@@ -68,3 +68,18 @@ def test_rounding_is_never_further_than_half_a_step(numerator: int, denominator:
     rounded = Ratio(numerator, denominator).rounded(digits)
     assert rounded is not None and -rounded.as_tuple().exponent == digits
     assert abs(Fraction(rounded) - Fraction(numerator * 100, denominator)) <= Fraction(1, 2 * 10**digits)
+
+
+def test_shares_of_thirds_make_a_hundred_and_the_first_takes_the_rest() -> None:
+    assert shares([1, 1, 1], 2) == (Decimal("33.34"), Decimal("33.33"), Decimal("33.33"))
+    assert shares([0, 0], 2) == ()
+    assert shares([0, 5], 1) == (Decimal("0.0"), Decimal("100.0"))
+
+
+@given(st.lists(st.integers(0, 10**6), min_size=1, max_size=12).filter(any), st.integers(0, 3))
+def test_shares_always_make_a_hundred_and_none_is_a_whole_place_off(counts: list[int], digits: int) -> None:
+    found = shares(counts, digits)
+    assert sum(found) == 100
+    for count, share in zip(counts, found, strict=True):
+        assert abs(Fraction(share) - Fraction(count * 100, sum(counts))) < Fraction(1, 10**digits)
+        assert share == 0 or count

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from made_report import filled_report, made_report, odd_report, two_class_form
+from made_report import filled_report, made_report, moved_report, odd_report, two_class_form
 from office import printed, recalculated
 from readable_dump import computed_values
 from spoiling import FLOW, spoiled
@@ -36,6 +36,7 @@ REPORTS = {
     "levels 1-4": made_report,
     "two classes": lambda: made_report(form=two_class_form()),
     "tasks at the edges": odd_report,
+    "shares that must be moved to make 100 %": moved_report,
 }
 FORMS = sorted(path.name for path in assets.catalogue("forms").glob("*.toml"))
 

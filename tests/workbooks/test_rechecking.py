@@ -5,13 +5,14 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from decimal import Decimal
 
 import openpyxl
 import pytest
 
 from desktop_app.workbooks.rechecking import recheck
 from desktop_app.workbooks.report import report_content
-from tests.workbooks.made_report import made_report
+from tests.workbooks.made_report import made_report, moved_report
 
 
 @pytest.fixture(scope="module")
@@ -53,6 +54,18 @@ def test_a_wrong_share_sum_or_taken_figure_is_named(
 ) -> None:
     found = recheck(spoiled(content, sheet, f"(?:{formula})", "98.62"))
     assert any(problem.startswith(words) and "ghi 98.62" in problem for problem in found.problems)
+
+
+def test_shares_make_a_hundred_and_a_moved_one_is_worked_out_as_the_note_says() -> None:
+    moved = report_content(moved_report())
+    sheet = openpyxl.load_workbook(io.BytesIO(moved), data_only=True)["Tổng hợp"]
+    first = next(cell.row for cell in sheet["A"] if str(cell.value).startswith("Bảng 2a")) + 2
+    shares = [sheet.cell(row, 5).value for row in range(first, first + 5)]
+    assert sum(round(Decimal(str(share)), 2) for share in shares) == 100
+    assert any("phần dư lớn nhất" in str(cell.value) and "dòng (2)" in cell.value for cell in sheet["A"])
+    assert recheck(moved).problems == ()
+    formula = r"[^<]*ROUND\([^<]*"
+    assert "ghi 13.33" in recheck(spoiled(moved, 1, formula, "13.33")).problems[0]
 
 
 def test_it_counts_nothing_in_a_workbook_without_figures() -> None:
