@@ -38,6 +38,7 @@ PAGES = (
     "nhat-ky",
     "cai-dat",
     "so-sanh",
+    "lich-bao-cao",
 )
 MODULES_MARK = "## Module by module"
 SAMPLE_DAY, SAMPLE_PERIOD = "2020-08-26", "2020-08"

@@ -34,6 +34,7 @@ PAGES = (
     "nhat-ky",
     "cai-dat",
     "so-sanh",
+    "lich-bao-cao",
 )
 USAGE = (
     """Cách dùng:

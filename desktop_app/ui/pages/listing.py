@@ -44,4 +44,9 @@ def pages_beside(desk: Desk) -> list[tuple[str, str, Callable[[], Page]]]:
 
         return ComparePage(desk)
 
-    return [("so-sanh", "So sánh hai thời điểm", compare)]
+    def calendar() -> Page:
+        from desktop_app.ui.pages.calendar.page import CalendarPage
+
+        return CalendarPage(desk)
+
+    return [("so-sanh", "So sánh hai thời điểm", compare), ("lich-bao-cao", "Lịch báo cáo", calendar)]

@@ -128,6 +128,7 @@ class ReportsPage(Page):
         self.output.written.connect(self._show_written)
         self.output.busy.connect(self._set_busy)
         self.strip.dates_wanted.connect(lambda: desk.open_page("cai-dat", section="periods"))
+        self.strip.calendar_wanted.connect(lambda: desk.open_page("lich-bao-cao"))
         self.findings.chosen.connect(self._open)
         self.switch.clicked.connect(self._switch)
         desk.record_changed.connect(lambda _: self._now_stale())

@@ -38,9 +38,13 @@ def period_of_kind(
 
 
 class PeriodStrip(Card):
-    """Changes the desk's period and day for every screen; `dates_wanted` asks for the screen that edits them."""
+    """Changes the desk's period and day for every screen.
+
+    `dates_wanted` asks for the screen that edits the dates, `calendar_wanted` for all that is due.
+    """
 
     dates_wanted = Signal()
+    calendar_wanted = Signal()
 
     def __init__(self, desk: Desk) -> None:
         """Fill from the desk."""
@@ -56,6 +60,8 @@ class PeriodStrip(Card):
         self.source = text_label("", "caption", "text3")
         self.edit = ghost(theme, "Sửa thời gian")
         self.edit.setAccessibleName("Sửa thời gian lấy số liệu và hạn nộp")
+        self.calendar = ghost(theme, "Lịch báo cáo")
+        self.calendar.setToolTip("Mọi hạn báo cáo trước và sau, đơn vị nào đã gửi, đơn vị nào trễ")
         self._dates = self._date_lines()
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -69,6 +75,7 @@ class PeriodStrip(Card):
         self.kind.activated.connect(self._choose_kind)
         self.as_of.changed.connect(self._choose_day)
         self.edit.clicked.connect(self.dates_wanted)
+        self.calendar.clicked.connect(self.calendar_wanted)
         self.refresh()
 
     def _field_row(self) -> QWidget:
@@ -100,6 +107,7 @@ class PeriodStrip(Card):
         last.setSpacing(theme.s(6))
         last.addWidget(self.source)
         last.addWidget(self.edit)
+        last.addWidget(self.calendar)
         last.addStretch(1)
         column.addWidget(self.span)
         column.addWidget(self.deadline)

@@ -61,7 +61,7 @@ class PeriodsSection(ListSection):
         self.filters.addWidget(self.year)
         self.filters.addWidget(self.report)
         line = self.title_line("Kỳ báo cáo", "thời gian lấy số liệu và hạn gửi")
-        self.lay_out(line, {1: 124, 2: 104, 3: 112}, at_least=120)
+        self.lay_out(line, {1: 124, 2: 104, 3: 134}, at_least=120)
         self.pane: PeriodPane | None = None
         self.year.activated.connect(lambda _: self.refresh())
         self.report.activated.connect(lambda _: self._change_report())
