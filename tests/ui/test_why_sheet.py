@@ -16,6 +16,8 @@ from pytestqt.qtbot import QtBot
 from desktop_app.commands.tasks import EditTask
 from desktop_app.domain.figure_codes import FigureCode, ReportPoint
 from desktop_app.domain.periods import PeriodCode
+from desktop_app.ui.grid.frame import TotalPane
+from desktop_app.ui.pages.layers.summary_row import SummaryRow
 from desktop_app.ui.pages.overview.page import OverviewPage
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.why.sheet import WhySheet
@@ -63,6 +65,45 @@ def test_enter_on_a_line_opens_its_task(person: Person) -> None:
     assert not sheet.isVisible()
     assert person.shell.current_key == "nhiem-vu"
     assert person.current.detail.line.task.id == wanted  # type: ignore[attr-defined]
+
+
+def test_a_share_under_the_matrix_of_layers_is_explained(person: Person) -> None:
+    person.desk.open_page("an-toan-4-lop")
+    person.settle()
+    page = person.current
+    header, row = page.table.horizontalHeader(), page.findChild(SummaryRow)  # type: ignore[attr-defined]
+    person.click(row, QPoint(header.sectionViewportPosition(2) + 20, 20))
+    sheet = why(person)
+    assert sheet.explanation and sheet.explanation.question == "Vì sao 57%?"
+    person.press(Qt.Key.Key_Escape)
+    person.click(row, QPoint(header.sectionViewportPosition(5) + 20, 20))
+    assert sheet.explanation and sheet.explanation.question == "Vì sao 48%?"
+
+
+def test_the_ratio_of_the_total_row_is_explained_and_a_plain_sum_is_not(person: Person) -> None:
+    person.desk.open_page("dich-vu-cong")
+    person.settle()
+    grid = person.current.grid  # type: ignore[attr-defined]
+    totals = next(pane for pane in grid.findChildren(TotalPane) if pane.width() > 400)
+    last = totals.model().columnCount() - 1
+    for column, shown in ((1, False), (last, True)):
+        person.click(totals.viewport(), totals.visualRect(totals.model().index(0, column)).center())
+        assert person.window.why.isVisible() is shown
+    explained = why(person).explanation
+    assert explained and explained.question == "Vì sao 14,7%?"
+
+
+def test_a_plot_s_menu_asks_why(person: Person) -> None:
+    person.settle()
+    plots = overview(person).plots
+    assert plots is not None
+    for key, question in (("burn", "Vì sao 62?"), ("trend", "Vì sao 14,7%?")):
+        card = plots.cards()[key]
+        action = next(action for action in card.menu.actions() if action.text() == "Vì sao có số này?")
+        action.trigger()
+        explained = why(person).explanation
+        assert explained and explained.question == question
+        person.press(Qt.Key.Key_Escape)
 
 
 def test_chips_and_choices_narrow_the_list(person: Person) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QAction, QFontMetrics
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QStackedWidget
 
 from desktop_app.domain.errors import RecordError
@@ -65,7 +66,7 @@ class ChartCard(Card):
         self.body.addLayout(head)
         self.body.addWidget(self._pages, 1)
         self.body.addWidget(self._source)
-        self._menu = self._saving_menu()
+        self.menu = self._saving_menu()
         self._more_button.clicked.connect(self._open_menu)
         self._table_button.clicked.connect(self._swap)
         self.chart.activated.connect(self.activated)
@@ -74,8 +75,18 @@ class ChartCard(Card):
         """No: a grid takes the height a card prefers for its width as the least it needs, and would scroll."""
         return False
 
+    def offer_why(self, ask: Callable[[], object]) -> None:
+        """Let the card's menu ask what stands behind its figure."""
+        first = self.menu.actions()[0]
+        action = QAction("Vì sao có số này?", self.menu)
+        action.triggered.connect(lambda: ask())
+        self.menu.insertAction(first, action)
+        self.menu.insertSeparator(first)
+        self._more_button.setToolTip("Vì sao có số này, lưu ảnh biểu đồ")
+        self._more_button.setAccessibleName("Vì sao có số này, lưu ảnh biểu đồ")
+
     def _open_menu(self) -> None:
-        self._menu.popup(self._more_button.mapToGlobal(QPoint(0, self._more_button.height())))
+        self.menu.popup(self._more_button.mapToGlobal(QPoint(0, self._more_button.height())))
 
     def _saving_menu(self) -> QMenu:
         menu = QMenu(self)

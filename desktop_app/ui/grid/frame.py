@@ -42,7 +42,7 @@ class Strip(QWidget):
 
 
 class TotalPane(QTableView):
-    """The total row's frozen or scrolling part; it only shows."""
+    """The total row's frozen or scrolling part; it shows, and tells of clicks on its cells."""
 
     def __init__(self, look: GridLook, totals: TotalsModel, parent: QWidget) -> None:
         super().__init__(parent)
@@ -65,10 +65,14 @@ class TotalPane(QTableView):
 
 
 class GridFrame(QWidget):
-    """Lays out the panes, shares the width among the columns, keeps the panes scrolled alike."""
+    """Lays out the panes, shares the width among the columns, keeps the panes scrolled alike.
+
+    `total_clicked(column)` tells of a click on a total.
+    """
 
     scrolled = Signal()
     resized = Signal()
+    total_clicked = Signal(int)
 
     def __init__(
         self, look: GridLook, model: GridModel, panes: tuple[GridPane, GridPane], parent: QWidget
@@ -82,6 +86,7 @@ class GridFrame(QWidget):
         self._total_body = TotalPane(look, self._totals, self)
         self.vertical = QScrollBar(Qt.Orientation.Vertical, self)
         self.horizontal = QScrollBar(Qt.Orientation.Horizontal, self)
+        self._total_body.clicked.connect(lambda index: self.total_clicked.emit(index.column()))
         self._total_parts: list[QWidget] = []
         self._lay_out()
         self._join_scrolling()

@@ -49,6 +49,7 @@ class ExcelGrid(QWidget):
     choice_made = Signal(str, object)
     editing_changed = Signal(bool)
     menu_requested = Signal(QPoint)
+    total_clicked = Signal(int)
 
     def __init__(
         self,
@@ -118,6 +119,7 @@ class ExcelGrid(QWidget):
         self.editor.woke.connect(self._woke)
         self.editor.slept.connect(lambda: self.editing_changed.emit(False))
         self.editor.refused_typing.connect(self.say_why_locked)
+        self._frame.total_clicked.connect(self.total_clicked)
         self._frame.scrolled.connect(self._place_editor)
         self._frame.resized.connect(self._place_editor)
         self._model.modelReset.connect(self._take_reset)

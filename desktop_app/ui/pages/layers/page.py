@@ -62,6 +62,7 @@ class LayersPage(Page):
         self.table = MatrixTable(theme)
         self.table.setModel(self.model)
         self._summary = SummaryRow(theme, self.table)
+        self._summary.asked.connect(lambda key: desk.ask_why(f"layers.{key}", self._summary))
         self.detail = LayerDetail(desk)
         self.system_detail = SystemDetail(desk)
         self.empty = EmptyState(
@@ -344,8 +345,8 @@ class LayersPage(Page):
         except InvalidInput as error:
             desk.failed.emit(str(error))
             return
-        label = f"Dán {len(commands)} ô vào ma trận 4 lớp"
-        desk.do_all(label, commands, f"Đã dán {len(commands)} ô.")
+        label, said = f"Dán {len(commands)} ô vào ma trận 4 lớp", f"Đã dán {len(commands)} ô."
+        desk.after_backup("trước khi dán", lambda: desk.do_all(label, commands, said))
 
     def _add_system(self) -> None:
         if self._kept_form():

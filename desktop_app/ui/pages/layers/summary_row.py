@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QTableView, QWidget
 
 from desktop_app.domain.indicators import Benchmark
+from desktop_app.domain.layer_reasons import ALL_LAYERS
 from desktop_app.domain.layers import Coverage, Layer
 from desktop_app.domain.numbers import format_fraction, format_percent, format_published
 from desktop_app.domain.ratio import Ratio
@@ -17,7 +18,12 @@ from desktop_app.ui.widgets.labels import draw_diamond
 
 
 class SummaryRow(QWidget):
-    """Drawn under the table's own columns; follows their widths and the sideways scroll."""
+    """Drawn under the table's own columns; follows their widths and the sideways scroll.
+
+    `asked(key)` is a click on a share: the layer's key, or that of all of them.
+    """
+
+    asked = Signal(str)
 
     def __init__(self, theme: Theme, table: QTableView) -> None:
         """`table` is the matrix above."""
@@ -27,6 +33,8 @@ class SummaryRow(QWidget):
         self._shares: list[Ratio] = []
         self._marks: list[Benchmark | None] = []
         self.setFixedHeight(theme.s(68))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setToolTip("Bấm một tỷ lệ để xem vì sao")
         table.horizontalHeader().sectionResized.connect(lambda *_: self.update())
         table.horizontalScrollBar().valueChanged.connect(lambda _: self.update())
 
@@ -39,6 +47,13 @@ class SummaryRow(QWidget):
         self._marks = [benchmarks.get(key) for key in (*(layer.key for layer in layers), "all")]
         self.setAccessibleName("Tỷ lệ đơn vị đạt: " + "; ".join(self._words()))
         self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Ask what stands behind the share under the mouse."""
+        keys = [*(layer.key for layer in self._layers), ALL_LAYERS]
+        at = self._table.horizontalHeader().logicalIndexAt(event.position().toPoint()) - 1
+        if event.button() == Qt.MouseButton.LeftButton and 0 <= at < len(keys):
+            self.asked.emit(keys[at])
 
     def _words(self) -> list[str]:
         titles = [f"lớp {layer.number}" for layer in self._layers] + [f"đủ {len(self._layers)} lớp"]

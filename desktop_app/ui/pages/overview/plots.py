@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QObject, Signal
 
+from desktop_app.domain.layer_reasons import ALL_LAYERS
 from desktop_app.exporting import headline_indicator, layer_benchmarks, layers_on, service_form, service_trend
 from desktop_app.ui.charts.burn_up import BurnUp, BurnUpChart
 from desktop_app.ui.charts.chart_card import ChartCard
@@ -43,6 +46,16 @@ class Plots(QObject):
             card.opened.connect(lambda key=key: self.opened.emit(key, None))
             card.failed.connect(desk.failed)
             card.said.connect(lambda text: desk.said.emit(text, False))
+            card.offer_why(partial(self._ask_why, key))
+
+    def _ask_why(self, key: str) -> None:
+        """What stands behind the figure a plot shows."""
+        desk = self._desk
+        form = service_form(desk.read, desk.period)
+        headline = f"form:{form.key}:{form.headline.key}" if form and form.headline else ""
+        figure = {"burn": "tasks.completion", "trend": headline, "bars": f"layers.{ALL_LAYERS}"}[key]
+        if figure:
+            desk.ask_why(figure, self._cards[key])
 
     def cards(self) -> dict[str, ChartCard]:
         """The cards by their place on the screen: burn, trend, bars."""

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.domain.checks import ERROR
 from desktop_app.domain.dates import format_date
-from desktop_app.domain.forms import Form
+from desktop_app.domain.forms import Form, RatioColumn
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.grid.selection import Cell
 from desktop_app.ui.kept_file import open_received
@@ -78,6 +78,7 @@ class ServicesPage(Page):
         grid.choice_made.connect(lambda key, cells: self.editing.set_state(self.model, key, cells))
         grid.editing_changed.connect(lambda editing: None if editing else self._catch_up())
         grid.menu_requested.connect(self._open_menu)
+        grid.total_clicked.connect(self._explain_total)
         self.model.nothing_found.connect(lambda _: message.refuse("Không còn ô nào cần xem trong bảng này."))
         message.keep_asked.connect(lambda: self.editing.keep(self.model, grid.current))
         message.file_asked.connect(lambda file_id: open_received(self._desk, file_id))
@@ -134,6 +135,12 @@ class ServicesPage(Page):
                 first = row.findings[0].fields[0] if row.findings else (*row.missing, "")[0]
                 wanted = str(query.get("field") or "") or first
                 self.go_to(unit, wanted or self._sheet.form.fields[0].key)
+
+    def _explain_total(self, column: int) -> None:
+        """What stands behind a ratio of the total row."""
+        of = self.model.sheet_columns[column].of
+        if isinstance(of, RatioColumn) and self._sheet is not None:
+            self._desk.ask_why(f"form:{self._sheet.form.key}:{of.key}", self.grid)
 
     def refresh(self) -> None:
         """Read and show the sheet of the period looked at."""

@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from desktop_app.domain.tasks import Standing
+from desktop_app.safekeeping import Safekeeping
 from desktop_app.ui.pages.tasks.programme import ProgrammeDialog
 from desktop_app.ui.pages.tasks.reminder import ReminderDialog
 from tests.ui.pages.tasks.clerk import CONTROL, Clerk, Key
@@ -68,6 +69,25 @@ def test_delete_several_and_bring_them_back(clerk: Clerk) -> None:
     assert clerk.toast == "Đã xóa 3 nhiệm vụ."
     clerk.click(clerk.shell.toast.action_button)
     assert len(clerk.titles()) == 83
+
+
+def test_the_record_is_backed_up_before_several_are_changed_or_deleted(clerk: Clerk, tmp_path: Path) -> None:
+    keeper = clerk.desk.keeper = Safekeeping(clerk.desk.session.record.path, tmp_path / "sao lưu")
+    clerk.select(0, 1)
+    clerk.click(clerk.button("Đổi hạn", clerk.page.selection))
+    clerk.type("30/06/2021")
+    clerk.tab()
+    clerk.type("88/UBND-KGVX")
+    before = clerk.entries()
+    clerk.press(Key.Key_Return)
+    clerk.qtbot.waitUntil(lambda: clerk.entries() == before + 1)
+    (backup,) = keeper.backups()
+    assert backup.good and (backup.reason, backup.entry) == ("trước khi sửa nhiều nhiệm vụ", before)
+    clerk.select_range(0, 2)
+    clerk.answering("ghi nhầm", "Xóa")
+    clerk.press(Key.Key_Delete)
+    clerk.qtbot.waitUntil(lambda: len(clerk.titles()) == 80)
+    assert "trước khi xóa nhiệm vụ" in [backup.reason for backup in keeper.backups()]
 
 
 def test_esc_leaves_one_of_several(clerk: Clerk) -> None:
