@@ -240,7 +240,7 @@ class PeriodPane(QWidget):
         )
         stored = {(item.code, item.report) for item in self.desk.read.stored_periods()}
         own = (self.code, self.report) in stored
-        self._reset.setVisible(own and self.desk.can_edit)
+        self._reset.setVisible(own and self.desk.can_edit and not self.locked)
         if own:
             words = "Ngày riêng do cơ quan đặt."
         elif (self.code, DEFAULT_REPORT) in stored:

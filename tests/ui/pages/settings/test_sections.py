@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from desktop_app import assets
 from desktop_app.domain.periods import PeriodCode
@@ -19,6 +19,7 @@ from desktop_app.ui.pages.settings.periods import PeriodsSection
 from desktop_app.ui.pages.settings.profile import ProfileSection
 from desktop_app.ui.pages.settings.unit_forms import NewUnitForm
 from desktop_app.ui.pages.settings.units import UnitsSection
+from desktop_app.ui.widgets.buttons import Button
 from tests.test_submitting import put_right
 from tests.ui.pages.settings.conftest import Office
 
@@ -163,6 +164,11 @@ def test_a_period_under_review_says_so_until_it_is_locked(office: Office) -> Non
     assert section.pane.review.text() == "Thôi rà soát"
     office.click(section.pane.lock)
     assert section.pane.locked and not section.pane.review.isVisible()
+    assert not [
+        widget
+        for widget in QApplication.topLevelWidgets()
+        if isinstance(widget, Button) and widget.isVisible()
+    ]
     assert not office.desk.read.period(MARCH).reviewing
 
 
