@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from desktop_app.commands.command import Command
-from desktop_app.commands.people import AddPerson, EditPerson, SetPin
+from desktop_app.commands.people import AddPerson, EditPerson, SetPin, keep_an_approver
 from desktop_app.commands.submission import LockPeriod, SubmitReport
+from desktop_app.domain.errors import InvalidInput
 from desktop_app.domain.people import NotAllowed, Role
 from desktop_app.store.reader import Reader
+from desktop_app.store.transaction import Transaction
 
 _APPROVING = (LockPeriod, SubmitReport, AddPerson, EditPerson, SetPin)
 _APPROVED_TABLES = frozenset({"person", "submission", "lock_exception"})
@@ -29,6 +33,28 @@ def refuse_alone(read: Reader, command: Command, person: str) -> None:
         second = next((item for item in read.people() if item.id == command.second), None)
         if second is not None and second.name == person:
             raise NotAllowed("Người thứ hai phải khác người đang làm. Chọn một người duyệt khác.")
+
+
+def check_of_reverting(read: Reader) -> Callable[[Transaction], None]:
+    """What must still hold after something was taken back, done again or restored; `read` is the record before.
+
+    The check raises InvalidInput when nobody who approves would be left, or when a locked period would be open
+    although opening it takes two people.
+    """
+    alone = (
+        sum(item.role is Role.APPROVE and bool(item.pin) and not item.retired for item in read.people()) < 2
+    )
+    locked = {(item.code.code, item.report) for item in read.stored_periods() if item.locked}
+
+    def check(tx: Transaction) -> None:
+        keep_an_approver(tx)
+        still = {(row["code"], row["report"]) for row in tx.find_all("period", locked=1)}
+        if not alone and locked - still:
+            raise InvalidInput(
+                "Kỳ đã khóa chỉ mở lại được khi có hai người duyệt: bấm Mở khóa kỳ ở Cài đặt, Kỳ báo cáo."
+            )
+
+    return check
 
 
 def refuse(person: str, role: Role, needed: Role) -> None:

@@ -17,7 +17,7 @@ from desktop_app.domain.errors import InvalidInput, RecordError
 from desktop_app.domain.people import NotAllowed, Role, pin_matches, role_of
 from desktop_app.domain.periods import PeriodCode, last_closed_month
 from desktop_app.domain.text import nfc
-from desktop_app.permissions import needed_role, refuse, refuse_alone, role_to_revert
+from desktop_app.permissions import check_of_reverting, needed_role, refuse, refuse_alone, role_to_revert
 from desktop_app.store.reader import Reader
 from desktop_app.store.record import Announcement, Record
 
@@ -102,6 +102,7 @@ class Session:
         """Write several commands as one change set under one label."""
         for command in commands:
             self._allow(needed_role(command))
+            refuse_alone(self.read, command, self.person)
         results: list[object] = []
 
         def write() -> None:
@@ -115,20 +116,23 @@ class Session:
         """Take back the newest change set, or the one named. Raises CannotUndo with the reason."""
         target = self.record.next_undo() if entry is None else None
         self._allow_reverting(target.entry if target else entry)
-        self._announce_after(lambda: self.record.undo(self.person, entry))
+        check = check_of_reverting(self.read)
+        self._announce_after(lambda: self.record.undo(self.person, entry, check))
 
     def redo(self) -> None:
         """Do the newest undone change set again. Raises CannotUndo with the reason."""
         target = self.record.next_redo()
         self._allow_reverting(target.entry if target else None)
-        self._announce_after(lambda: self.record.redo(self.person))
+        check = check_of_reverting(self.read)
+        self._announce_after(lambda: self.record.redo(self.person, check))
 
     def restore(self, backup: Path) -> None:
         """Go back to an earlier state of this record, as one step that can be undone. Raises RecordError."""
         self._allow(Role.APPROVE)
+        check = check_of_reverting(self.read)
 
         def write() -> None:
-            self.record.restore(self.person, backup)
+            self.record.restore(self.person, backup, check)
 
         self._announce_after(write)
 

@@ -10,7 +10,7 @@ import pytest
 from desktop_app.commands.people import AddPerson, EditPerson, SetPin
 from desktop_app.commands.submission import LockPeriod
 from desktop_app.commands.tasks import EditTask
-from desktop_app.domain.errors import InvalidInput
+from desktop_app.domain.errors import CannotUndo, InvalidInput
 from desktop_app.domain.people import NotAllowed, Role, hash_pin, pin_matches
 from desktop_app.domain.periods import PeriodCode
 from desktop_app.history import details
@@ -138,3 +138,32 @@ def test_the_log_in_words_never_shows_a_hash(session: Session) -> None:
     said = " ".join(f"{item.subject} {item.old} {item.new}" for item in details(session.read, entry))
     assert kept not in said and "9999" not in said
     assert session.read.change_sets(1)[0].label == "Đặt PIN của Chi"
+
+
+def test_an_undo_that_leaves_nobody_who_approves_is_refused_whole(session: Session) -> None:
+    made = people(session)
+    session.do(EditPerson(made["Bình"], {"role": Role.ENTER}))
+    session.do(EditPerson(made["Bình"], {"role": Role.APPROVE}))
+    promotion = session.read.last_entry()[0]
+    session.do(EditPerson(made[session.person], {"role": Role.ENTER}))
+    session.switch_person("Bình", "222222")
+    with pytest.raises(CannotUndo, match="ít nhất một người"):
+        session.undo(promotion)
+    assert session.role is Role.APPROVE
+    assert session.record.find_damage() == []
+
+
+def test_undo_redo_and_one_step_of_several_do_not_open_a_period_alone(session: Session) -> None:
+    made = people(session)
+    session.do(LockPeriod(MARCH))
+    with pytest.raises(CannotUndo, match="hai người duyệt"):
+        session.undo()
+    alone = LockPeriod(MARCH, False, "sửa số", "1/VB", made[session.person], "111111")
+    with pytest.raises(NotAllowed, match="Người thứ hai"):
+        session.do_all("Mở khóa", [alone])
+    session.do(LockPeriod(MARCH, False, "sửa số", "1/VB", made["Bình"], "222222"))
+    session.undo()
+    assert session.read.period(MARCH).locked
+    with pytest.raises(CannotUndo, match="hai người duyệt"):
+        session.redo()
+    assert session.read.period(MARCH).locked

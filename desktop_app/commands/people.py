@@ -30,7 +30,7 @@ class AddPerson:
         if tx.find("person", name=name):
             raise InvalidInput(f"Đã có người dùng {name}. Nhập tên khác, ví dụ thêm chức vụ.")
         person = tx.insert("person", {"name": name, "role": self.role.value})
-        _keep_an_approver(tx)
+        keep_an_approver(tx)
         return person
 
 
@@ -52,7 +52,7 @@ class EditPerson:
         """Write it; raises InvalidInput when nobody would be left who approves."""
         changes = {key: stored(value) for key, value in self.changes.items()}
         tx.update("person", "người dùng", {"id": self.person_id}, changes)
-        _keep_an_approver(tx)
+        keep_an_approver(tx)
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ class SetPin:
         tx.update("person", "người dùng", {"id": self.person_id}, {"pin": kept})
 
 
-def _keep_an_approver(tx: Transaction) -> None:
+def keep_an_approver(tx: Transaction) -> None:
     """Refuse a change that leaves people but none who may approve."""
     active = tx.find_all("person", retired=0)
     if active and not any(row["role"] == Role.APPROVE for row in active):

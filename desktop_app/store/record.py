@@ -35,6 +35,13 @@ class Announcement:
     tables: frozenset[str]
 
 
+Check = Callable[[Transaction], None]
+
+
+def _no_check(tx: Transaction) -> None:
+    """Everything may be kept."""
+
+
 class Record:
     """One `*.tiendo` file, open for editing or for viewing.
 
@@ -132,8 +139,11 @@ class Record:
         """Why a log entry cannot be taken back, or None when it can."""
         return undo.obstacle(self._db, entry)
 
-    def undo(self, actor: str, entry: int | None = None) -> None:
-        """Take back a change set (the newest one unless told). Raises CannotUndo with the reason."""
+    def undo(self, actor: str, entry: int | None = None, check: Check = _no_check) -> None:
+        """Take back a change set (the newest one unless told). Raises CannotUndo with the reason.
+
+        `check` looks at what came of it before it is kept, and may refuse it by InvalidInput.
+        """
         target = self.next_undo() if entry is None else journal.read_change_set(self._db, entry)
         if target is None:
             raise CannotUndo("Không còn thay đổi nào để hoàn tác.")
@@ -143,24 +153,28 @@ class Record:
         try:
             with self._writing(kind, f"{verb}: {_plain(target.label)}", actor, target.entry) as tx:
                 undo.revert(self._db, tx, target.entry, in_order=in_order)
+                check(tx)
         except InvalidInput as error:
             raise CannotUndo(undo.refusal(target.entry, error)) from error
 
-    def redo(self, actor: str) -> None:
-        """Do the newest undone change set again. Raises CannotUndo when there is none."""
+    def redo(self, actor: str, check: Check = _no_check) -> None:
+        """Do the newest undone change set again, checked as by `undo`. Raises CannotUndo when there is none."""
         target = self.next_redo()
         if target is None:
             raise CannotUndo("Không còn thay đổi nào để làm lại.")
-        self.undo(actor, target.entry)
+        self.undo(actor, target.entry, check)
 
-    def restore(self, actor: str, backup: Path) -> int:
+    def restore(self, actor: str, backup: Path, check: Check = _no_check) -> int:
         """Go back to an earlier state kept in a backup, as one change set; answers how many rows changed.
 
-        Raises RecordError when the backup is no earlier state of this record, LockedPeriod; then nothing changed.
+        Raises RecordError when the backup is no earlier state of this record, LockedPeriod, or when `check` refuses
+        what came of it; then nothing changed.
         """
         entry = common_entry(self._db, backup)
         with self._writing("do", f"Khôi phục về mục {entry} ({backup.name})", actor, None) as tx:
-            return go_back(self._db, tx, entry)
+            changed = go_back(self._db, tx, entry)
+            check(tx)
+            return changed
 
     def another_reader(self) -> Reader:
         """A reader on its own read-only connection, for work off the main thread; close it.
