@@ -1,7 +1,7 @@
 """Soát lỗi: everything that can be wrong or doubtful in a record, from damaged pages to figures that cannot be.
 
-The screen, `tiendo check` and the list before a report all ask here. Damage `breaks` the record; the rest are
-things a clerk should look at, each naming where it is put right.
+The screen and `tiendo check` ask here; the list before a report (`report_checks`) shares the rules of tasks and rows.
+Damage `breaks` the record; the rest are things a clerk should look at, each naming where it is put right.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from desktop_app.domain.forms import Form
 from desktop_app.domain.layers import LayerResult, LayerStatus, reading
 from desktop_app.domain.numbers import format_fraction, format_number, format_percent
 from desktop_app.domain.periods import PeriodCode, last_closed_month
-from desktop_app.domain.summary import read_indicators, reporting_units
+from desktop_app.domain.summary import reporting_units
 from desktop_app.domain.task_checks import task_doubts
-from desktop_app.exporting import measured
+from desktop_app.exporting import readings_of
 from desktop_app.store.reader import Reader
 from desktop_app.store.record import Record
 
@@ -236,12 +236,7 @@ def _layer(read: Reader, status: LayerStatus, kind: str, message: str) -> Findin
 def _directions(read: Reader, day: date) -> Iterator[Finding]:
     """Indicators short of their target that moved away from it since the period before; both values are said."""
     code = last_closed_month(day, read.period)
-    before = code.previous
-    readings = read_indicators(
-        read.indicators(), read.targets(), read.benchmarks(), measured(read, code, day),
-        measured(read, before, read.period(before).last_day), day,
-    )  # fmt: skip
-    for item in readings:
+    for item in readings_of(read, read.indicators(), code, day):
         now = item.ratio.fraction if item.ratio else None
         then = item.previous.fraction if item.previous else None
         if (

@@ -11,7 +11,7 @@ from datetime import date
 from desktop_app.domain.errors import InvalidInput
 from desktop_app.domain.explanations import Cell, Column, Explanation, Line, Part, Sum
 from desktop_app.domain.figure_codes import FigureCode, ReportPoint
-from desktop_app.domain.indicators import Indicator
+from desktop_app.domain.indicators import Indicator, IndicatorValue
 from desktop_app.domain.layer_reasons import ALL_LAYERS, explain_layer
 from desktop_app.domain.numbers import format_fraction, format_percent
 from desktop_app.domain.periods import PeriodCode
@@ -22,6 +22,13 @@ from desktop_app.exporting import figures_of, grouped_units, layers_on
 from desktop_app.figure_names import measures
 from desktop_app.store.reader import Reader
 
+_TYPED_COLUMNS = (
+    Column("TT", "number"),
+    Column("Chỉ tiêu", "title"),
+    Column("Tử số", "figure"),
+    Column("Mẫu số", "figure"),
+    Column("Vì sao", "reason"),
+)
 _TASK_RULES = {
     "completed_on_time": "Có ngày hoàn thành không sau mốc chốt, và không sau hạn còn hiệu lực vào ngày hoàn thành.",
     "completed_late": "Có ngày hoàn thành không sau mốc chốt, nhưng sau hạn còn hiệu lực vào ngày hoàn thành.",
@@ -116,24 +123,6 @@ def _typed(read: Reader, figure: str, code: PeriodCode, day: date) -> Explanatio
     )
     ratio = Ratio(value.numerator, value.denominator) if value else Ratio(0, 0)
     said = f"{format_fraction(ratio)} = {format_percent(ratio)}" if value else "chưa có số"
-    lines = (
-        (
-            Line(
-                "typed",
-                (
-                    Cell("1"),
-                    Cell(indicator.name),
-                    Cell.figure(value.numerator),
-                    Cell.figure(value.denominator),
-                    Cell("ghi tay", value.note),
-                ),
-                True,
-                target=("indicator", 0),
-            ),
-        )
-        if value
-        else ()
-    )
     facts = [("Quy tắc", indicator.formula), ("Căn cứ", indicator.source), ("Kỳ", code.short_title)]
     return Explanation(
         measure=figure,
@@ -141,17 +130,17 @@ def _typed(read: Reader, figure: str, code: PeriodCode, day: date) -> Explanatio
         sentence=f"{indicator.name}: {said}, kỳ {code.short_title}",
         sums=tuple(_typed_sums(indicator, ratio)) if value else (),
         facts=tuple((name, text) for name, text in facts if text),
-        columns=(
-            Column("TT", "number"),
-            Column("Chỉ tiêu", "title"),
-            Column("Tử số", "figure"),
-            Column("Mẫu số", "figure"),
-            Column("Vì sao", "reason"),
-        ),
-        lines=lines,
+        columns=_TYPED_COLUMNS,
+        lines=(_typed_line(indicator, value),) if value else (),
         noun="số liệu",
         order="",
     )
+
+
+def _typed_line(indicator: Indicator, value: IndicatorValue) -> Line:
+    figures = (Cell.figure(value.numerator), Cell.figure(value.denominator))
+    cells = (Cell("1"), Cell(indicator.name), *figures, Cell("ghi tay", value.note))
+    return Line("typed", cells, True, target=("indicator", 0))
 
 
 def _typed_sums(indicator: Indicator, ratio: Ratio) -> list[Sum]:

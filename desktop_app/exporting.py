@@ -15,8 +15,8 @@ from desktop_app.domain.dates import format_date
 from desktop_app.domain.errors import InvalidInput
 from desktop_app.domain.figure_codes import ReportPoint
 from desktop_app.domain.forms import Form
-from desktop_app.domain.indicators import Benchmark, Indicator, benchmark_at, target_at
-from desktop_app.domain.periods import Period, PeriodCode, last_closed_month
+from desktop_app.domain.indicators import Benchmark, Indicator, IndicatorReading, benchmark_at, target_at
+from desktop_app.domain.periods import Period, PeriodCode
 from desktop_app.domain.printed_pages import PrintedDocument
 from desktop_app.domain.report import (
     LayerGroup,
@@ -39,7 +39,7 @@ from desktop_app.domain.summary import (
     read_indicators,
     reporting_units,
 )
-from desktop_app.domain.task_figures import TaskFigures, count_tasks, task_flow
+from desktop_app.domain.task_figures import count_tasks, task_flow
 from desktop_app.domain.tasks import Standing, Task
 from desktop_app.domain.units import Unit
 from desktop_app.domain.values import Cells, Totals, ValueState, missing_fields, over_months, total
@@ -122,6 +122,21 @@ def measured(read: Reader, code: PeriodCode, day: date) -> Measured:
     return Measured(count_tasks(read.tasks(), day), layers_on(read, day).coverage, totals, forms, typed)
 
 
+def readings_of(
+    read: Reader, indicators: Iterable[Indicator], code: PeriodCode, day: date
+) -> tuple[IndicatorReading, ...]:
+    """Indicators of a period at a day, each with its value of the period before, target and benchmark."""
+    before = code.previous
+    return read_indicators(
+        indicators,
+        read.targets(),
+        read.benchmarks(),
+        measured(read, code, day),
+        measured(read, before, read.period(before).last_day),
+        day,
+    )
+
+
 def collect_report(read: Reader, code: PeriodCode, day: date) -> ReportData:
     """Everything "Báo cáo tổng hợp" shows for a period at a cut-off day.
 
@@ -139,22 +154,13 @@ def collect_report(read: Reader, code: PeriodCode, day: date) -> ReportData:
     services = _services(read, form, code) if form else None
     layers = _layers(read, day)
     groups = _task_groups(read, tasks, period, day)
-    before = code.previous
-    indicators = read_indicators(
-        _asked(read, period),
-        read.targets(),
-        read.benchmarks(),
-        measured(read, code, day),
-        measured(read, before, read.period(before).last_day),
-        day,
-    )
     return ReportData(
         profile=read.profile(),
         period=period,
         as_of=day,
         log_entry=entry,
         log_hash=digest,
-        indicators=indicators,
+        indicators=readings_of(read, _asked(read, period), code, day),
         task_groups=groups,
         figures=count_tasks(tasks, day),
         flow=task_flow(tasks, period.window_start, day),
@@ -298,54 +304,6 @@ def _notes(
     ]
     if outside:
         yield f"Số đơn vị không áp dụng, không tính vào mẫu số: {'; '.join(outside)}."
-
-
-def summary(read: Reader, day: date, code: PeriodCode | None = None) -> dict[str, Any]:
-    """The figures of `tiendo summary --json` (shape: the README's command line)."""
-    chosen = code or last_closed_month(day, read.period)
-    form = service_form(read, read.period(chosen))
-    layers = layers_on(read, day).coverage
-    return {
-        "as_of": day.isoformat(),
-        "tasks": _task_summary(count_tasks(read.tasks(), day)),
-        "dvctt": _form_summary(figures_of(read, form, chosen)) if form else None,
-        "layers": {
-            "units": layers.units,
-            **{key: _fraction(ratio) for key, ratio in layers.layers.items()},
-            "all_four": _fraction(layers.all_layers),
-        },
-    }
-
-
-def _fraction(ratio: Any) -> dict[str, Any]:
-    return {"numerator": ratio.numerator, "denominator": ratio.denominator}
-
-
-def _task_summary(figures: TaskFigures) -> dict[str, Any]:
-    names = (
-        "total",
-        "dated",
-        "continuing",
-        "completed",
-        "completed_on_time",
-        "completed_late",
-        "in_term",
-        "overdue",
-    )
-    return {name: getattr(figures, name) for name in (*names, "not_started", "suspended", "cancelled")} | {
-        "completion": _fraction(figures.completion),
-        "due_completion": _fraction(figures.due_completion),
-    }
-
-
-def _form_summary(figures: FormFigures) -> dict[str, Any]:
-    return {
-        "period": figures.period.code,
-        "form": figures.form.key,
-        "units": figures.totals.expected,
-        "reported": figures.totals.reported,
-        **{ratio.key: _fraction(figures.totals.ratio(ratio)) for ratio in figures.form.ratios},
-    }
 
 
 def save_report(read: Reader, code: PeriodCode, day: date, target: Path) -> Path:

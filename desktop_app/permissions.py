@@ -8,7 +8,7 @@ from desktop_app.commands.command import Command
 from desktop_app.commands.people import AddPerson, EditPerson, SetPin, keep_an_approver
 from desktop_app.commands.submission import LockPeriod, SubmitReport
 from desktop_app.domain.errors import InvalidInput
-from desktop_app.domain.people import NotAllowed, Role
+from desktop_app.domain.people import NotAllowed, Role, approvers
 from desktop_app.store.reader import Reader
 from desktop_app.store.transaction import Transaction
 
@@ -41,9 +41,7 @@ def check_of_reverting(read: Reader) -> Callable[[Transaction], None]:
     The check raises InvalidInput when nobody who approves would be left, or when a locked period would be open
     although opening it takes two people.
     """
-    alone = (
-        sum(item.role is Role.APPROVE and bool(item.pin) and not item.retired for item in read.people()) < 2
-    )
+    alone = len(approvers(read.people())) < 2
     locked = {(item.code.code, item.report) for item in read.stored_periods() if item.locked}
 
     def check(tx: Transaction) -> None:

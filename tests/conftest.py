@@ -9,8 +9,12 @@ import tempfile
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from desktop_app.session import Session
 
 if sys.platform.startswith("linux") and not os.environ.get("DISPLAY"):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -56,6 +60,16 @@ def built_sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def sample_path(built_sample: Path, tmp_path: Path) -> Path:
     """The test's own copy of the sample record."""
     return Path(shutil.copyfile(built_sample, tmp_path / "mau.tiendo"))
+
+
+@pytest.fixture
+def session(sample_path: Path) -> Iterator[Session]:
+    """A session of "Cán bộ" on the test's own copy of the sample record, at a fixed time."""
+    from tests.exchange.conftest import opened
+
+    found = opened(sample_path)
+    yield found
+    found.close()
 
 
 @pytest.fixture

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -22,16 +20,8 @@ from desktop_app.domain.tasks import Extension
 from desktop_app.domain.values import Value, ValueState
 from desktop_app.session import Session
 from tests.domain.made_tasks import dated, done
-from tests.exchange.conftest import opened
 
 DAY = date(2021, 3, 31)
-
-
-@pytest.fixture
-def session(sample_path: Path) -> Iterator[Session]:
-    found = opened(sample_path)
-    yield found
-    found.close()
 
 
 def found(session: Session, kind: str) -> list[Finding]:

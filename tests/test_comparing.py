@@ -15,9 +15,9 @@ from desktop_app.domain.comparison import Comparison
 from desktop_app.domain.errors import InvalidInput
 from desktop_app.domain.figure_comparison import LAYERS
 from desktop_app.domain.task_comparison import COMPLETED, DATED
-from desktop_app.exporting import summary
 from desktop_app.session import Session
 from desktop_app.store.opening import create_record, open_record
+from desktop_app.summarising import summary
 from tests.comparison_story import FEBRUARY, MARCH, correct_a_figure, live_on, send_report
 
 

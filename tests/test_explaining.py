@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -21,17 +20,9 @@ from desktop_app.explaining import explain, explain_code
 from desktop_app.exporting import collect_report, figures_of, layers_on, save_report
 from desktop_app.figure_names import codes, measures
 from desktop_app.session import Session
-from tests.exchange.conftest import opened
 
 AUGUST, DAY = PeriodCode.parse("2020-08"), date(2020, 8, 26)
 DAYS = [date(2019, 6, 1), date(2020, 3, 31), DAY, date(2021, 3, 31)]
-
-
-@pytest.fixture
-def session(sample_path: Path) -> Iterator[Session]:
-    found = opened(sample_path)
-    yield found
-    found.close()
 
 
 def counted(explanation: Explanation) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -30,21 +29,13 @@ from desktop_app.exporting import (
     save_report,
     service_form,
     service_trend,
-    summary,
 )
 from desktop_app.session import Session
-from desktop_app.store.opening import open_record
+from desktop_app.summarising import summary
 from tests.domain.made_forms import definition
 
 DAY, MONTH = date(2020, 8, 26), PeriodCode.month(2020, 8)
 QUARTER = PeriodCode.parse("2020-Q3")
-
-
-@pytest.fixture
-def session(sample_path: Path) -> Iterator[Session]:
-    found = Session(open_record(sample_path, person="Cán bộ", machine="máy"), "Cán bộ")
-    yield found
-    found.close()
 
 
 def test_the_report_and_the_summary_say_the_same(session: Session) -> None:

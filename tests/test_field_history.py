@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -18,16 +16,8 @@ from desktop_app.domain.periods import PeriodCode
 from desktop_app.domain.values import Value, ValueState
 from desktop_app.field_history import FIGURE, Subject, deleted_things, field_history
 from desktop_app.session import Session
-from tests.exchange.conftest import opened
 
 MARCH = PeriodCode.parse("2021-03")
-
-
-@pytest.fixture
-def session(sample_path: Path) -> Iterator[Session]:
-    found = opened(sample_path)
-    yield found
-    found.close()
 
 
 def test_a_field_tells_all_its_values_and_no_other_fields(session: Session) -> None:

@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
-
-import pytest
 
 from desktop_app.commands.command import Command
 from desktop_app.commands.layers import SetLayer
@@ -22,16 +18,8 @@ from desktop_app.domain.tasks import TaskKind
 from desktop_app.domain.values import Value, ValueState
 from desktop_app.history import Detail, details, group_of
 from desktop_app.session import Session
-from desktop_app.store.opening import open_record
 
 DAY, MONTH = date(2020, 8, 26), PeriodCode.month(2021, 4)
-
-
-@pytest.fixture
-def session(sample_path: Path) -> Iterator[Session]:
-    found = Session(open_record(sample_path, person="Cán bộ", machine="máy"), "Cán bộ")
-    yield found
-    found.close()
 
 
 def said(session: Session, command: Command) -> list[Detail]:

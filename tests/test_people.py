@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from desktop_app.commands.people import AddPerson, EditPerson, SetPin
@@ -15,16 +12,8 @@ from desktop_app.domain.people import NotAllowed, Role, hash_pin, pin_matches
 from desktop_app.domain.periods import PeriodCode
 from desktop_app.history import details
 from desktop_app.session import Session
-from tests.exchange.conftest import opened
 
 MARCH = PeriodCode.parse("2021-03")
-
-
-@pytest.fixture
-def session(sample_path: Path) -> Iterator[Session]:
-    found = opened(sample_path)
-    yield found
-    found.close()
 
 
 def people(session: Session) -> dict[str, int]:

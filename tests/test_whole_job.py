@@ -14,8 +14,9 @@ from desktop_app.commands.values import SetValues, ValueEdit
 from desktop_app.domain.layers import LayerResult
 from desktop_app.domain.periods import PeriodCode
 from desktop_app.domain.values import Value, ValueState
-from desktop_app.exporting import layers_on, save_report, service_form, summary
+from desktop_app.exporting import layers_on, save_report, service_form
 from desktop_app.starting import create_province_record, provinces
+from desktop_app.summarising import summary
 from desktop_app.ui.first_start import AFTER
 
 MONTH, DAY = PeriodCode.month(2026, 9), date(2026, 9, 30)

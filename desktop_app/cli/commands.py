@@ -15,10 +15,11 @@ from desktop_app.domain.dates import format_date, parse_iso
 from desktop_app.domain.numbers import format_fraction, format_percent
 from desktop_app.domain.periods import PeriodCode
 from desktop_app.domain.ratio import Ratio
-from desktop_app.exporting import save_report, summary
+from desktop_app.exporting import save_report
 from desktop_app.session import Session
 from desktop_app.store.opening import open_record
 from desktop_app.store.reader import Reader
+from desktop_app.summarising import summary
 
 PERSON = "Dòng lệnh"
 OK, PROBLEMS = 0, 1

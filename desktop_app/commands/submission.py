@@ -8,9 +8,10 @@ from datetime import date, datetime
 
 from desktop_app.domain.dates import format_date
 from desktop_app.domain.errors import InvalidInput, LockedPeriod
-from desktop_app.domain.people import pin_matches
+from desktop_app.domain.people import approvers, pin_matches
 from desktop_app.domain.periods import DEFAULT_REPORT, PeriodCode, default_period
 from desktop_app.domain.submissions import Figures
+from desktop_app.store import rows
 from desktop_app.store.transaction import Transaction
 
 from .command import required, shown, stored
@@ -90,14 +91,14 @@ class LockPeriod:
 
     def _ask_second(self, tx: Transaction) -> None:
         """Refuse opening without a second approver's PIN where there are two of them."""
-        able = [row for row in tx.find_all("person", role="approve", retired=0) if row["pin"]]
+        able = approvers(map(rows.person, tx.find_all("person")))
         if len(able) < 2:
             return
-        second = next((row for row in able if row["id"] == self.second), None)
+        second = next((person for person in able if person.id == self.second), None)
         if second is None:
             raise InvalidInput("Mở khóa kỳ cần hai người duyệt. Chọn người thứ hai và nhập PIN của người đó.")
-        if not pin_matches(self.second_pin, second["pin"]):
-            raise InvalidInput(f"PIN của {second['name']} không đúng. Gõ lại.")
+        if not pin_matches(self.second_pin, second.pin):
+            raise InvalidInput(f"PIN của {second.name} không đúng. Gõ lại.")
 
 
 def close_exceptions(tx: Transaction, code: str) -> None:

@@ -10,8 +10,8 @@ from __future__ import annotations
 import hashlib
 import os
 import struct
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -40,32 +40,22 @@ def encrypt_copy(source: Path, target: Path, password: str) -> Path:
     Raises RecordError (short password, file exists, disk full …); then nothing is left behind.
     """
     check_password(password)
-    if target.exists():
-        raise RecordError(
-            f"Đã có {target.name} ở {target.parent}. Chọn tên khác để không ghi đè tệp đang có."
-        )
-    draft = target.with_name(target.name + ".dang-ghi")
-    try:
+
+    def failed(reason: str) -> str:
+        return f"Không ghi được {target} ({reason}). Chọn nơi khác; bản sao lưu vẫn nguyên."
+
+    with _new_file(target, failed) as draft:
         with source.open("rb") as plain, draft.open("wb") as sealed:
             written = _encrypt(plain, sealed, password)
-            sealed.flush()
-            os.fsync(sealed.fileno())
-        with draft.open("rb") as sealed:
+            _sync(sealed)
+        with draft.open("rb") as written_file:
             again = hashlib.sha256()
-            for piece in _pieces(sealed, password, draft.name):
+            for piece in _pieces(written_file, password, draft.name):
                 again.update(piece)
         if again.hexdigest() != written:
             raise RecordError(
                 f"Bản vừa ghi ở {target.parent} đọc lại không đúng. Kiểm tra ổ đĩa rồi ghi lại."
             )
-        draft.replace(target)
-    except OSError as error:
-        raise RecordError(
-            f"Không ghi được {target} ({system_reason(error)}). Chọn nơi khác; bản sao lưu vẫn nguyên."
-        ) from error
-    finally:
-        with suppress(OSError):
-            draft.unlink(missing_ok=True)
     return target
 
 
@@ -74,26 +64,41 @@ def decrypt_copy(source: Path, target: Path, password: str) -> Path:
 
     Raises RecordError for a wrong password, a damaged or altered copy, or an existing file.
     """
+
+    def failed(reason: str) -> str:
+        return f"Không đọc được {source.name} hoặc không ghi được {target} ({reason}). Kiểm tra ổ đĩa."
+
+    with _new_file(target, failed) as draft, source.open("rb") as sealed, draft.open("wb") as plain:
+        for piece in _pieces(sealed, password, source.name):
+            plain.write(piece)
+        _sync(plain)
+    return target
+
+
+@contextmanager
+def _new_file(target: Path, failed: Callable[[str], str]) -> Iterator[Path]:
+    """A draft beside `target` that takes its name when all went well and is removed otherwise.
+
+    Raises RecordError where there is such a file already, and for an OSError with the words `failed` gives for its reason.
+    """
     if target.exists():
         raise RecordError(
             f"Đã có {target.name} ở {target.parent}. Chọn tên khác để không ghi đè tệp đang có."
         )
     draft = target.with_name(target.name + ".dang-ghi")
     try:
-        with source.open("rb") as sealed, draft.open("wb") as plain:
-            for piece in _pieces(sealed, password, source.name):
-                plain.write(piece)
-            plain.flush()
-            os.fsync(plain.fileno())
+        yield draft
         draft.replace(target)
     except OSError as error:
-        raise RecordError(
-            f"Không đọc được {source.name} hoặc không ghi được {target} ({system_reason(error)}). Kiểm tra ổ đĩa."
-        ) from error
+        raise RecordError(failed(system_reason(error))) from error
     finally:
         with suppress(OSError):
             draft.unlink(missing_ok=True)
-    return target
+
+
+def _sync(file: BinaryIO) -> None:
+    file.flush()
+    os.fsync(file.fileno())
 
 
 def is_encrypted(path: Path) -> bool:

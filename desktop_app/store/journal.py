@@ -127,8 +127,13 @@ def _change(row: sqlite3.Row) -> Change:
     return Change(row["id"], row["entry"], row["table_name"], row["row_key"], row["before"], row["after"])
 
 
+def key_written(values: Iterable[object]) -> str:
+    """A row's primary key as the log writes it: a JSON array."""
+    return json.dumps(list(values), ensure_ascii=False, separators=(",", ":"))
+
+
 def row_changes(db: sqlite3.Connection, table: str, key: str) -> list[Change]:
-    """Every change of one row, oldest first; `key` is its primary key as the log writes it (a JSON array)."""
+    """Every change of one row, oldest first; `key` as `key_written` gives it."""
     rows = db.execute("SELECT * FROM change WHERE table_name = ? AND row_key = ? ORDER BY id", (table, key))
     return [_change(row) for row in rows]
 

@@ -55,8 +55,7 @@ class LogReader:
 
     def row_changes(self, table: str, key: Sequence[object]) -> list[journal.Change]:
         """Every change of one row, oldest first; `key` is its primary key."""
-        written = json.dumps(list(key), ensure_ascii=False, separators=(",", ":"))
-        return journal.row_changes(self._db, table, written)
+        return journal.row_changes(self._db, table, journal.key_written(key))
 
     def deletions(self, tables: Iterable[str]) -> list[journal.Change]:
         """The last change of every row of these tables that is no longer there, newest first."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from desktop_app.domain.indicators import Benchmark, Indicator, IndicatorValue, Target
 from desktop_app.domain.layers import Layer, LayerResult, LayerStatus
@@ -161,7 +161,7 @@ def value(row: sqlite3.Row) -> Value:
     )
 
 
-def person(row: sqlite3.Row) -> Person:
+def person(row: sqlite3.Row | Mapping[str, Any]) -> Person:
     """A person who shares the PC."""
     return Person(row["id"], row["name"], Role(row["role"]), row["pin"], bool(row["retired"]))
 

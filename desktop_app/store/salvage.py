@@ -20,7 +20,7 @@ from desktop_app.domain.errors import RecordError
 from .connection import connect, translated
 from .damaged import DamagedCopy, TableRows
 from .fitting import Images, fitting
-from .journal import FIRST_HASH, chain_hash
+from .journal import FIRST_HASH, chain_hash, key_written
 from .logging import LOGGED_TABLES, columns, create_triggers
 from .opening import create_record, open_record
 from .record import Clock
@@ -292,7 +292,7 @@ def _beyond(db: sqlite3.Connection, tables: Mapping[str, TableRows], state: Imag
         logged = {key: text for (name, key), text in state.items() if name == table and text is not None}
         there = set()
         for row in tables[table].rows:
-            key = json.dumps([row[name] for name in keys], ensure_ascii=False, separators=(",", ":"))
+            key = key_written(row[name] for name in keys)
             there.add(key)
             own = {name: row[name] for name in names if name in row}
             if key not in logged or not _same(json.loads(logged[key]), own):

@@ -4,71 +4,53 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QLineEdit, QMenu, QPlainTextEdit, QWidget
 
 from desktop_app.domain.dates import format_moment
 from desktop_app.field_history import FieldChange, Subject, field_history
 from desktop_app.ui.desk import Desk
-from desktop_app.ui.widgets.cell_look import LOOK_ROLE, CellLook
+from desktop_app.ui.widgets.cell_look import CellLook
 from desktop_app.ui.widgets.data_table import DataTable
 from desktop_app.ui.widgets.dialogs import FormDialog
 from desktop_app.ui.widgets.form_field import FormField
 from desktop_app.ui.widgets.labels import text_label
+from desktop_app.ui.widgets.list_model import ListModel
 
 HISTORY = "Lịch sử trường này…"
-Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
 _HEADERS = ("Mục", "Giá trị", "Trước đó", "Lúc", "Vì sao")
 
 
-class HistoryTable(QAbstractTableModel):
+class HistoryTable(ListModel[FieldChange]):
     """The values of one field, newest first."""
 
     def __init__(self, desk: Desk, changes: list[FieldChange]) -> None:
         """Shows these changes."""
-        super().__init__()
+        super().__init__(_HEADERS)
         self._today = desk.session.today
-        self.changes = changes
+        self.show_rows(changes)
 
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        """How many values there were."""
-        return 0 if parent.isValid() else len(self.changes)
-
-    def columnCount(self, parent: Index = _ROOT) -> int:
+    def cell(self, row: int, column: int) -> tuple[str, CellLook]:
         """Entry, value, value before, when and who, why."""
-        return 0 if parent.isValid() else len(_HEADERS)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        """The column's title."""
-        shown = orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole
-        return _HEADERS[section] if shown else None
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Text and look of a cell; the whole text as tooltip."""
-        change = self.changes[index.row()]
-        moment = format_moment(change.change_set.at, self._today)
-        texts = (
-            str(change.change_set.entry), change.new, change.old, moment, change.why or change.change_set.label,
-        )  # fmt: skip
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return texts[index.column()]
-        return self._look(change, index.column()) if role == LOOK_ROLE else None
-
-    def _look(self, change: FieldChange, column: int) -> CellLook:
-        undone = " · đã hoàn tác" if change.change_set.undone_by else ""
+        change = self.shown[row]
+        entry = change.change_set
+        undone = " · đã hoàn tác" if entry.undone_by else ""
         return (
-            CellLook(token="text3"),
-            CellLook(strong=True, wraps=True),
-            CellLook(token="text2", wraps=True),
-            CellLook(second=f"{change.change_set.actor}{undone}"),
-            CellLook(token="text2", wraps=not change.source, second=change.source),
+            (str(entry.entry), CellLook(token="text3")),
+            (change.new, CellLook(strong=True, wraps=True)),
+            (change.old, CellLook(token="text2", wraps=True)),
+            (format_moment(entry.at, self._today), CellLook(second=f"{entry.actor}{undone}")),
+            (
+                change.why or entry.label,
+                CellLook(token="text2", wraps=not change.source, second=change.source),
+            ),
         )[column]
+
+    def tip(self, row: int, column: int) -> str:
+        """The whole words."""
+        return self.cell(row, column)[0]
 
 
 class HistoryDialog(FormDialog):
@@ -85,8 +67,8 @@ class HistoryDialog(FormDialog):
         self.table.setMinimumHeight(desk.theme.s(320))
         self.setMinimumWidth(desk.theme.s(900))
         self.table.opened.connect(lambda _: self.accept())
-        empty = not self.model.changes
-        words = "Trường này chưa đổi lần nào từ khi có sổ." if empty else _counted(self.model.changes)
+        empty = not self.model.shown
+        words = "Trường này chưa đổi lần nào từ khi có sổ." if empty else _counted(self.model.shown)
         self.body.addWidget(text_label(words, "secondary"))
         if not empty:
             self.body.addWidget(self.table, 1)
@@ -100,8 +82,8 @@ class HistoryDialog(FormDialog):
         """Open the log at the chosen entry."""
         row = self.table.currentIndex().row()
         super().accept()
-        if 0 <= row < len(self.model.changes):
-            self._desk.open_page("nhat-ky", entry=self.model.changes[row].change_set.entry)
+        if 0 <= row < len(self.model.shown):
+            self._desk.open_page("nhat-ky", entry=self.model.shown[row].change_set.entry)
 
 
 def _counted(changes: list[FieldChange]) -> str:

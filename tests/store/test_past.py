@@ -18,11 +18,12 @@ from desktop_app.commands.values import SetValues, ValueEdit
 from desktop_app.domain.errors import InvalidInput
 from desktop_app.domain.periods import PeriodCode
 from desktop_app.domain.values import Value, ValueState
-from desktop_app.exporting import save_report, summary
+from desktop_app.exporting import save_report
 from desktop_app.sample.building import build_sample
 from desktop_app.session import Session
 from desktop_app.store.logging import LOGGED_TABLES
 from desktop_app.store.opening import open_record
+from desktop_app.summarising import summary
 
 DAY, PERIOD = date(2020, 8, 26), PeriodCode.month(2020, 8)
 

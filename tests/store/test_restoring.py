@@ -16,9 +16,9 @@ from desktop_app.commands.values import SetValues, ValueEdit
 from desktop_app.domain.errors import RecordError
 from desktop_app.domain.periods import PeriodCode
 from desktop_app.domain.values import Value, ValueState
-from desktop_app.exporting import summary
 from desktop_app.store.backups import Backup, make_backup
 from desktop_app.store.restoring import restore_to
+from desktop_app.summarising import summary
 from tests.exchange.conftest import opened
 
 APRIL = PeriodCode.parse("2021-04")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
@@ -18,6 +19,7 @@ from desktop_app.ui.theme import Theme
 from desktop_app.ui.window import Window
 
 DAY = date(2021, 3, 31)
+P = TypeVar("P", bound=Page)
 NO_MODIFIER = Qt.KeyboardModifier.NoModifier
 
 
@@ -63,6 +65,15 @@ class Person:
         """Let the window catch up."""
         for _ in range(6):
             QApplication.processEvents()
+
+    def waited(self, kind: type[P]) -> P:
+        """The screen shown, of that kind, once all its work in the background is done."""
+        self.settle()
+        self.desk.jobs.wait()
+        self.settle()
+        page = self.current
+        assert isinstance(page, kind)
+        return page
 
     def close(self) -> None:
         """Close window and record."""

@@ -6,17 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-
 from desktop_app.domain.calendar import Due, InnerDue
 from desktop_app.domain.dates import describe_due, format_date
 from desktop_app.domain.numbers import format_fraction, format_number, format_percent
 from desktop_app.reporting_calendar import UnitsDue
-from desktop_app.ui.widgets.cell_look import LOOK_ROLE, CellLook
+from desktop_app.ui.widgets.cell_look import CellLook
+from desktop_app.ui.widgets.list_model import ListModel
 
-Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 DEADLINE, WHAT, REMINDER, RECEIVED, LATE = range(5)
 _HEADERS = ("Hạn", "Việc", "Nhắc ngày", "Đã nhận", "Trễ hạn")
 _MOST_NAMES = 12
@@ -57,59 +53,27 @@ def lines_of(found: Iterable[tuple[Due, Sequence[UnitsDue]]]) -> list[Line]:
     return lines
 
 
-class CalendarTable(QAbstractTableModel):
+class CalendarTable(ListModel[Line]):
     """One row a line."""
 
     def __init__(self) -> None:
         """Empty until lines come."""
-        super().__init__()
-        self._lines: list[Line] = []
+        super().__init__(_HEADERS, (LATE,))
         self._day = date.min
 
     def show_lines(self, lines: list[Line], day: date) -> None:
         """Show these lines as they stand on a day."""
-        self.beginResetModel()
-        self._lines, self._day = lines, day
-        self.endResetModel()
+        self._day = day
+        self.show_rows(lines)
 
-    def line(self, row: int) -> Line:
-        """The line of a row."""
-        return self._lines[row]
+    def tip(self, row: int, column: int) -> str:
+        """Who is late; elsewhere where the dates come from."""
+        line = self.shown[row]
+        return _late_names(line) if column in (RECEIVED, LATE) else _source(line)
 
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        """How many lines are shown."""
-        return 0 if parent.isValid() else len(self._lines)
-
-    def columnCount(self, parent: Index = _ROOT) -> int:
-        """Deadline, what, reminder, received, late."""
-        return 0 if parent.isValid() else len(_HEADERS)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """The column's name; the late ones are counted, so they stand at the right."""
-        if role == Qt.ItemDataRole.TextAlignmentRole and section == LATE:
-            return _RIGHT
-        shown = orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole
-        return _HEADERS[section] if shown else None
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Words, the look of a cell, and in the tooltip of a late cell who is late."""
-        line, column = self._lines[index.row()], index.column()
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return _late_names(line) if column in (RECEIVED, LATE) else _source(line)
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _RIGHT if column == LATE else None
-        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, LOOK_ROLE):
-            return None
-        text, look = self._cell(line, column)
-        if role == LOOK_ROLE:
-            return look
-        return (
-            f"{text}. {look.second}" if role == Qt.ItemDataRole.AccessibleTextRole and look.second else text
-        )
-
-    def _cell(self, line: Line, column: int) -> tuple[str, CellLook]:
+    def cell(self, row: int, column: int) -> tuple[str, CellLook]:
+        """Words and look of a cell."""
+        line = self.shown[row]
         if column == DEADLINE:
             words = describe_due(line.deadline, self._day)
             return format_date(line.deadline), CellLook(

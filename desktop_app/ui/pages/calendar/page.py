@@ -13,7 +13,6 @@ from desktop_app.reporting_calendar import dues, units_due, units_table
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.jobs import Job
 from desktop_app.ui.list_saving import save_made_list
-from desktop_app.ui.page import Page
 from desktop_app.ui.pages.calendar.model import (
     DEADLINE,
     LATE,
@@ -24,6 +23,7 @@ from desktop_app.ui.pages.calendar.model import (
     Line,
     lines_of,
 )
+from desktop_app.ui.record_page import RecordPage
 from desktop_app.ui.widgets.buttons import secondary
 from desktop_app.ui.widgets.chips import ChipBar, ChipChoice
 from desktop_app.ui.widgets.data_table import TWO_LINES, DataTable
@@ -36,14 +36,14 @@ _COMING, _PAST = "coming", "past"
 _WIDTHS = {DEADLINE: 112, REMINDER: 104, RECEIVED: 108, LATE: 84}
 
 
-class CalendarPage(Page):
+class CalendarPage(RecordPage):
     """The calendar is read off the main thread, again after every change of the record or of the day."""
 
     def __init__(self, desk: Desk) -> None:
         """Build the screen; it is filled when it is first shown."""
-        super().__init__(desk.theme, _TITLE)
-        self._desk, theme = desk, desk.theme
-        self._stale, self._asked = True, 0
+        super().__init__(desk, _TITLE)
+        theme = desk.theme
+        self._asked = 0
         self.lines: dict[str, list[Line]] = {_COMING: [], _PAST: []}
         self.export = secondary(theme, "Xuất Excel", "document_table")
         self.export.setToolTip("Từng đơn vị: hạn, đã nhận hay chưa, số ngày trễ")
@@ -65,8 +65,6 @@ class CalendarPage(Page):
         self.table.opened.connect(self._open)
         self.export.clicked.connect(self.export_units)
         self.add_key(self, "Ctrl+E", self.export_units)
-        desk.record_changed.connect(lambda _: self._now_stale())
-        desk.viewpoint_changed.connect(self._now_stale)
 
     def header_actions(self) -> list[QWidget]:
         """The list by unit."""
@@ -75,17 +73,6 @@ class CalendarPage(Page):
     def focus_parts(self) -> list[QWidget]:
         """The list."""
         return [self.table]
-
-    def on_shown(self) -> None:
-        """Read the calendar if anything changed while the screen was hidden."""
-        if self._stale:
-            self._stale = False
-            self.refresh()
-
-    def _now_stale(self) -> None:
-        self._stale = True
-        if self.isVisible():
-            self.on_shown()
 
     def refresh(self) -> None:
         """Read what is due around the day looked at, and who has sent what."""
@@ -134,7 +121,7 @@ class CalendarPage(Page):
 
     def _open(self, index: QModelIndex) -> None:
         """A report opens Báo cáo at its period, a group of units the board of who has sent."""
-        line, desk = self.model.line(index.row()), self._desk
+        line, desk = self.model.shown[index.row()], self._desk
         desk.look_at(period=line.due.period.code)
         desk.open_page("nhap-so-lieu" if line.part else "bao-cao")
 

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 
 from desktop_app.domain.bridges import Aspect, Cause
 from desktop_app.domain.comparison import TASK, Change
-from desktop_app.ui.widgets.cell_look import LOOK_ROLE, CellLook
+from desktop_app.ui.widgets.cell_look import CellLook
+from desktop_app.ui.widgets.list_model import ListModel
 
-Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
 WHAT, NUMBER, TITLE, LEAD, BEFORE, AFTER, BASIS = range(7)
 _HEADERS = ("Thay đổi", "Mã", "Nhiệm vụ", "Chủ trì", "Trước", "Sau", "Căn cứ")
 _GAIN, _LATER, _LOSS = (
@@ -52,64 +49,39 @@ def _look(change: Change) -> tuple[str, str]:
     return _LATER if change.what in LATER_CAUSES else _GAIN
 
 
-class ChangeTable(QAbstractTableModel):
+class ChangeTable(ListModel[Change]):
     """One row a change."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self._changes: tuple[Change, ...] = ()
-
-    def show_changes(self, changes: Sequence[Change]) -> None:
-        """Show these changes, in this order."""
-        self.beginResetModel()
-        self._changes = tuple(changes)
-        self.endResetModel()
-
-    def change(self, row: int) -> Change:
-        """The change of a row."""
-        return self._changes[row]
+        """Empty until changes come."""
+        super().__init__(_HEADERS)
 
     @property
     def of_tasks(self) -> bool:
         """Whether any row is of a task; else number and lead say nothing."""
-        return any(item.subject == TASK for item in self._changes)
+        return any(item.subject == TASK for item in self.shown)
 
     @property
     def says_why(self) -> bool:
         """Whether any row says on what it rests."""
-        return any(item.basis for item in self._changes)
+        return any(item.basis for item in self.shown)
 
     def find(self, cause: Cause, gains: bool) -> int:
         """The first row of a step, −1 when there is none."""
-        rows = enumerate(self._changes)
+        rows = enumerate(self.shown)
         return next((at for at, item in rows if item.what is cause and (item.amount > 0) == gains), -1)
-
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        """How many changes are shown."""
-        return 0 if parent.isValid() else len(self._changes)
-
-    def columnCount(self, parent: Index = _ROOT) -> int:
-        """What, number, title, lead, before, after, basis."""
-        return 0 if parent.isValid() else len(_HEADERS)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
-        """The column's name."""
-        if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
-            return None
-        return "Đơn vị" if section == TITLE and self._changes and not self.of_tasks else _HEADERS[section]
+        """The column's title; of units where no row is of a task."""
+        title = super().headerData(section, orientation, role)
+        of_units = section == TITLE and title is not None and self.shown and not self.of_tasks
+        return "Đơn vị" if of_units else title
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Words under the display role, looks under LOOK_ROLE."""
-        if not index.isValid():
-            return None
-        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, LOOK_ROLE):
-            return None
-        text, look = self._cell(self._changes[index.row()], index.column())
-        return look if role == LOOK_ROLE else text
-
-    def _cell(self, item: Change, column: int) -> tuple[str, CellLook]:
+    def cell(self, row: int, column: int) -> tuple[str, CellLook]:
+        """Words and look of a cell."""
+        item = self.shown[row]
         if column == WHAT:
             icon, token = _look(item)
             return item.label, CellLook(icon, token, token, strong=bool(item.figure))

@@ -16,7 +16,7 @@ from desktop_app.ui.charts.provenance import Provenance
 from desktop_app.ui.charts.waterfall import End, Waterfall, WaterfallStep
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.file_choice import ask_save_path
-from desktop_app.ui.page import NARROW, Page
+from desktop_app.ui.page import NARROW
 from desktop_app.ui.pages.compare.model import (
     AFTER,
     BASIS,
@@ -29,6 +29,7 @@ from desktop_app.ui.pages.compare.model import (
     tone_of,
 )
 from desktop_app.ui.pages.compare.states import StateBox
+from desktop_app.ui.record_page import RecordPage
 from desktop_app.ui.widgets.buttons import icon_button, primary
 from desktop_app.ui.widgets.card import scrolling
 from desktop_app.ui.widgets.chips import ChipBar, ChipChoice
@@ -45,14 +46,14 @@ _LEAST_PLOT, _LEAST_LIST = 262, 176
 _WIDTHS = {WHAT: 164, NUMBER: 68, LEAD: 108, BEFORE: 136, AFTER: 136, BASIS: 160}
 
 
-class ComparePage(Page):
+class ComparePage(RecordPage):
     """Both states are read off the main thread; what comes for a pair no longer asked for is not shown."""
 
     def __init__(self, desk: Desk) -> None:
         """Build the screen; the comparison comes when it is first shown."""
-        super().__init__(desk.theme, _TITLE)
-        self._desk, theme = desk, desk.theme
-        self._stale, self._by_hand = True, False
+        super().__init__(desk, _TITLE)
+        theme = desk.theme
+        self._by_hand = False
         self._wanted = COMPLETED
         self.found: Comparison | None = None
         self.export = primary(theme, "Xuất Excel", "document_table")
@@ -136,8 +137,6 @@ class ComparePage(Page):
         self.card.said.connect(lambda text: desk.said.emit(text, False))
         self.table.opened.connect(self._open)
         self.add_key(self, "Ctrl+E", self.export_annex)
-        desk.record_changed.connect(lambda _: self._now_stale())
-        desk.viewpoint_changed.connect(self._now_stale)
 
     def header_actions(self) -> list[QWidget]:
         """The annex."""
@@ -158,17 +157,6 @@ class ComparePage(Page):
         self.table.setColumnHidden(NUMBER, not tasks)
         self.table.setColumnHidden(BASIS, self.content_width < NARROW - 100 or not self.model.says_why)
         self.table.set_columns(_WIDTHS, TITLE, 180)
-
-    def on_shown(self) -> None:
-        """Compare afresh if anything changed while the screen was hidden."""
-        if self._stale:
-            self._stale = False
-            self.refresh()
-
-    def _now_stale(self) -> None:
-        self._stale = True
-        if self.isVisible():
-            self.on_shown()
 
     def open_query(self, query: dict[str, object]) -> None:
         """Show a figure as it is known elsewhere ("tasks.completion", "layers.all_four", "form:…")."""
@@ -219,7 +207,7 @@ class ComparePage(Page):
     def _fail(self, problem: str) -> None:
         self.found = None
         self.chart.clear(problem)
-        self.model.show_changes(())
+        self.model.show_rows(())
         self._say("Chưa so sánh được.", matches=False)
 
     def _take(self, found: Comparison, pair: tuple[Choice, Choice]) -> None:
@@ -283,7 +271,7 @@ class ComparePage(Page):
         others = found.beside(key)
         self.chips.set_counts({_BEHIND: len(behind), _OTHERS: len(others)})
         shown = behind if self.chips.current == _BEHIND else others
-        self.model.show_changes(shown)
+        self.model.show_rows(shown)
         self._fit_columns()
         if shown:
             self.list.show_table()
@@ -307,7 +295,7 @@ class ComparePage(Page):
 
     def _open(self, index: QModelIndex) -> None:
         """Open the task or unit behind a line; what is no longer in the record is said."""
-        change, desk = self.model.change(index.row()), self._desk
+        change, desk = self.model.shown[index.row()], self._desk
         if change.subject != TASK:
             of_layers = change.figure == LAYERS or change.what == "layer"
             desk.open_page("an-toan-4-lop" if of_layers else "dich-vu-cong", unit=change.key)

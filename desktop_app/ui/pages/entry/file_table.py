@@ -6,18 +6,15 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import PurePath
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-
 from desktop_app.domain.errors import InvalidInput
 from desktop_app.domain.numbers import format_number
 from desktop_app.domain.periods import PeriodCode
 from desktop_app.domain.returns import FileReport
 from desktop_app.domain.text import sort_key
 from desktop_app.ui.pages.entry.looks import FILE_LOOKS, NEEDS_FIRST, chip_of, summed_up
-from desktop_app.ui.widgets.cell_look import LOOK_ROLE, CellLook
+from desktop_app.ui.widgets.cell_look import CellLook
+from desktop_app.ui.widgets.list_model import ListModel
 
-Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
 NUMBER, FILE, UNIT, PERIOD, STATE, MORE = range(6)
 HEADERS = ("TT", "Tệp", "Đơn vị", "Kỳ", "Trạng thái", "Chi tiết")
 UnitName = Callable[[int], str]
@@ -31,36 +28,28 @@ def period_words(code: str) -> str:
         return code
 
 
-class FileTable(QAbstractTableModel):
+class FileTable(ListModel[int]):
     """One row a file, what needs doing first; the order is made when files come, not while they are put right."""
 
     def __init__(self, unit_name: UnitName) -> None:
         """`unit_name` gives a unit's short name by its id."""
-        super().__init__()
+        super().__init__(HEADERS)
         self._unit_name = unit_name
         self._files: Sequence[FileReport] = ()
         self._order: list[int] = []
-        self._shown: list[int] = []
         self._chip = ""
 
     def show_files(self, files: Sequence[FileReport], anew: bool) -> None:
         """Show the files as checked; `anew` orders them afresh."""
-        self.beginResetModel()
         if anew or len(files) != len(self._files):
             self._order = sorted(range(len(files)), key=lambda at: _urgency(files[at]))
         self._files = files
-        self._pick()
-        self.endResetModel()
+        self.narrow(self._chip)
 
     def narrow(self, chip: str) -> None:
         """Show only the files of a filter; "" shows all."""
-        self.beginResetModel()
         self._chip = chip
-        self._pick()
-        self.endResetModel()
-
-    def _pick(self) -> None:
-        self._shown = [at for at in self._order if self._chip in ("", chip_of(self._files[at]))]
+        self.show_rows(at for at in self._order if chip in ("", chip_of(self._files[at])))
 
     def counts(self) -> dict[str, int]:
         """How many files each filter leaves."""
@@ -68,52 +57,30 @@ class FileTable(QAbstractTableModel):
 
     def report(self, row: int) -> FileReport:
         """The file at a row."""
-        return self._files[self._shown[row]]
+        return self._files[self.shown[row]]
 
     def number(self, row: int) -> int:
         """The running number of a row, which a filter does not change."""
-        return self._order.index(self._shown[row]) + 1
+        return self._order.index(self.shown[row]) + 1
 
     def at(self, row: int) -> int:
         """Which file of the batch stands at a row."""
-        return self._shown[row]
+        return self.shown[row]
 
     def find(self, at: int) -> int:
         """The row of a file of the batch, −1 when it is not shown."""
-        return self._shown.index(at) if at in self._shown else -1
+        return self.shown.index(at) if at in self.shown else -1
 
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        """How many files are shown."""
-        return 0 if parent.isValid() else len(self._shown)
+    def tip(self, row: int, column: int) -> str:
+        """The whole path of a file."""
+        return self.report(row).path if column == FILE else ""
 
-    def columnCount(self, parent: Index = _ROOT) -> int:
+    def cell(self, row: int, column: int) -> tuple[str, CellLook]:
         """Number, file, unit, period, state, details."""
-        return 0 if parent.isValid() else len(HEADERS)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """The column's name."""
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return HEADERS[section]
-        return None
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Words under the display role, looks under LOOK_ROLE, the whole path as tooltip."""
-        if not index.isValid():
-            return None
-        report = self.report(index.row())
-        if role == Qt.ItemDataRole.ToolTipRole and index.column() == FILE:
-            return report.path
-        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, LOOK_ROLE):
-            return None
-        text, look = self._cell(report, index)
-        return look if role == LOOK_ROLE else text
-
-    def _cell(self, report: FileReport, index: Index) -> tuple[str, CellLook]:
-        column, state = index.column(), FILE_LOOKS[report.state]
+        report = self.report(row)
+        state = FILE_LOOKS[report.state]
         if column == NUMBER:
-            return format_number(self.number(index.row())), CellLook(token="text3")
+            return format_number(self.number(row)), CellLook(token="text3")
         if column == FILE:
             excel = PurePath(report.file_name).suffix.lower() in (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
             icon = ("document_table", "success") if excel else ("document", "text2")

@@ -6,12 +6,13 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from desktop_app.checking import FILE_KINDS, KINDS, Finding
 from desktop_app.domain.checks import ERROR
 from desktop_app.domain.text import matches
-from desktop_app.ui.widgets.cell_look import LOOK_ROLE, CellLook
+from desktop_app.ui.widgets.cell_look import CellLook
+from desktop_app.ui.widgets.list_model import ListModel
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -93,14 +94,13 @@ class KindList(QAbstractListModel):
         return known.get(role)
 
 
-class FindingTable(QAbstractTableModel):
+class FindingTable(ListModel[Finding]):
     """The findings the filter leaves, errors first."""
 
     def __init__(self) -> None:
         """Empty until findings come."""
-        super().__init__()
+        super().__init__(_HEADERS)
         self._all: list[Finding] = []
-        self.shown: list[Finding] = []
         self.filter = FindingFilter()
 
     def show_findings(self, findings: list[Finding]) -> None:
@@ -111,10 +111,8 @@ class FindingTable(QAbstractTableModel):
 
     def narrow(self, wanted: FindingFilter) -> None:
         """Show what a filter leaves."""
-        self.beginResetModel()
         self.filter = wanted
-        self.shown = [item for item in self.passing() if wanted.kind in (ALL, item.kind)]
-        self.endResetModel()
+        self.show_rows(item for item in self.passing() if wanted.kind in (ALL, item.kind))
 
     def passing(self) -> list[Finding]:
         """What all filters but the kind leave."""
@@ -132,43 +130,27 @@ class FindingTable(QAbstractTableModel):
         """The agencies named."""
         return {item.unit for item in self._all if item.unit}
 
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        """How many findings are shown."""
-        return 0 if parent.isValid() else len(self.shown)
-
-    def columnCount(self, parent: Index = _ROOT) -> int:
-        """Where, and what."""
-        return 0 if parent.isValid() else len(_HEADERS)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        """The column's title."""
-        shown = orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole
-        return _HEADERS[section] if shown else None
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Text, look and accessible text of a cell."""
-        item = self.shown[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return (item.unit if item.form else item.where, item.message)[index.column()]
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return (item.where, item.message)[index.column()]
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            word = "Lỗi" if item.severity == ERROR else "Cần xem"
-            return (
-                f"{word}: {item.where}"
-                if index.column() == 0
-                else f"{KINDS[item.kind].title}: {item.message}"
-            )
-        if role != LOOK_ROLE:
-            return None
-        icon, tone = LOOKS[item.severity == ERROR]
-        if index.column() == 0:
+    def cell(self, row: int, column: int) -> tuple[str, CellLook]:
+        """Where, with the finding's weight, and what."""
+        item = self.shown[row]
+        if column == 0:
+            icon, tone = LOOKS[item.severity == ERROR]
             second = _figures_of(item)
-            return CellLook(icon=icon, icon_token=tone, wraps=not second, second=second)
+            words = item.unit if item.form else item.where
+            return words, CellLook(icon=icon, icon_token=tone, wraps=not second, second=second)
         second = f"Đã giải trình: {item.accepted}" if item.accepted else ""
-        return CellLook(wraps=not second, second=second or "", second_token="text3")
+        return item.message, CellLook(wraps=not second, second=second)
+
+    def spoken(self, row: int, column: int) -> str:
+        """Weight or kind before the words."""
+        item = self.shown[row]
+        if column == 0:
+            return f"{'Lỗi' if item.severity == ERROR else 'Cần xem'}: {item.where}"
+        return f"{KINDS[item.kind].title}: {item.words}"
+
+    def tip(self, row: int, column: int) -> str:
+        """The whole words."""
+        return (self.shown[row].where, self.shown[row].message)[column]
 
 
 def _figures_of(item: Finding) -> str:

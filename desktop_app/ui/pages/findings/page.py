@@ -14,9 +14,10 @@ from desktop_app.list_export import ListColumn, ListTable
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.jobs import Job
 from desktop_app.ui.list_saving import save_list
-from desktop_app.ui.page import NARROW, Page
+from desktop_app.ui.page import NARROW
 from desktop_app.ui.pages.findings.kinds import KindView
 from desktop_app.ui.pages.findings.model import ALL, KIND_ROLE, FindingFilter, FindingTable, KindList
+from desktop_app.ui.record_page import RecordPage
 from desktop_app.ui.widgets.buttons import secondary
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.chips import ChipBar, ChipChoice
@@ -37,14 +38,13 @@ _COLUMNS = (
 )
 
 
-class FindingsPage(Page):
+class FindingsPage(RecordPage):
     """The record is looked through off the main thread, again after every change."""
 
     def __init__(self, desk: Desk) -> None:
         """Build the screen; the record is looked through when it is first shown."""
-        super().__init__(desk.theme, "Soát lỗi")
-        self._desk = desk
-        self._stale, self._asked = True, 0
+        super().__init__(desk, "Soát lỗi")
+        self._asked = 0
         theme = desk.theme
         self.search = SearchBox(theme, "Tìm nơi, vấn đề")
         self.export = secondary(theme, "Xuất Excel", "document_table")
@@ -89,8 +89,6 @@ class FindingsPage(Page):
         self.kind_view.selectionModel().currentChanged.connect(self._choose_kind)
         self.table.opened.connect(lambda index: self.open(index.row()))
         self.export.clicked.connect(self._export)
-        self._desk.record_changed.connect(lambda _: self._now_stale())
-        self._desk.viewpoint_changed.connect(self._now_stale)
         self.add_key(self, "F8", lambda: self._step(1))
         self.add_key(self, "Shift+F8", lambda: self._step(-1))
 
@@ -107,17 +105,6 @@ class FindingsPage(Page):
         super().set_content_width(width)
         self._kinds_card.setFixedWidth(self.theme.s(240 if width < NARROW else 300))
         self.table.set_columns({0: 200 if width < NARROW else 300}, 1, 200)
-
-    def on_shown(self) -> None:
-        """Look the record through if anything changed while the screen was hidden."""
-        if self._stale:
-            self._stale = False
-            self.refresh()
-
-    def _now_stale(self) -> None:
-        self._stale = True
-        if self.isVisible():
-            self.on_shown()
 
     def open_query(self, query: dict[str, object]) -> None:
         """Show one kind: {"kind": "layer_lapsed"}."""

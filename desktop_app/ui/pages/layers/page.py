@@ -11,7 +11,7 @@ from desktop_app.domain.dates import format_date
 from desktop_app.domain.errors import InvalidInput
 from desktop_app.exporting import layer_benchmarks, layers_on
 from desktop_app.ui.desk import Desk
-from desktop_app.ui.page import NARROW, Page
+from desktop_app.ui.page import NARROW
 from desktop_app.ui.pages.layers.detail import LayerDetail
 from desktop_app.ui.pages.layers.export import export_matrix
 from desktop_app.ui.pages.layers.matrix import MatrixTable
@@ -20,6 +20,7 @@ from desktop_app.ui.pages.layers.pasting import pasted
 from desktop_app.ui.pages.layers.subject import by_system, next_result, subject_system
 from desktop_app.ui.pages.layers.summary_row import SummaryRow
 from desktop_app.ui.pages.layers.system_detail import SystemDetail
+from desktop_app.ui.record_page import RecordPage
 from desktop_app.ui.widgets.buttons import primary, secondary
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.chips import ChipBar, ChipChoice
@@ -40,14 +41,12 @@ _CHIPS = [
 ]
 
 
-class LayersPage(Page):
+class LayersPage(RecordPage):
     """Space changes the result of the cell, Enter opens its details; both are written at once."""
 
     def __init__(self, desk: Desk) -> None:
         """Build the screen; figures come when it is first shown."""
-        super().__init__(desk.theme, "An toàn 4 lớp")
-        self._desk = desk
-        self._stale = True
+        super().__init__(desk, "An toàn 4 lớp")
         theme = desk.theme
         self.as_of = DateField(theme, "Số liệu đến ngày", desk.as_of)
         self._export = secondary(theme, "Xuất Excel", "document_table")
@@ -138,8 +137,6 @@ class LayersPage(Page):
         self.detail.system_asked.connect(self._open_system)
         self.system_detail.added.connect(self._show_new)
         self.table.horizontalHeader().sectionClicked.connect(lambda _: self._sorting.setText(""))
-        desk.record_changed.connect(lambda _: self._now_stale())
-        desk.viewpoint_changed.connect(self._now_stale)
 
     def header_actions(self) -> list[QWidget]:
         """Cut-off, export, new system."""
@@ -166,17 +163,6 @@ class LayersPage(Page):
             pane.setMinimumWidth(0 if over else self.theme.s(_PANE))
             pane.setMaximumWidth(_UNBOUNDED if over else self.theme.s(_PANE))
         self._card.setVisible(not (over and self._pane is not None))
-
-    def on_shown(self) -> None:
-        """Work the figures out if anything changed while the screen was hidden."""
-        if self._stale:
-            self._stale = False
-            self.refresh()
-
-    def _now_stale(self) -> None:
-        self._stale = True
-        if self.isVisible():
-            self.on_shown()
 
     def open_query(self, query: dict[str, object]) -> None:
         """Narrow to the units lacking a layer: {"layer": "layer2"} ("all" for any).

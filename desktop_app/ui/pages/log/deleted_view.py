@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.domain.dates import format_moment
@@ -14,67 +11,49 @@ from desktop_app.domain.text import matches
 from desktop_app.field_history import Deleted, deleted_things
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.widgets.buttons import secondary
-from desktop_app.ui.widgets.cell_look import LOOK_ROLE, CellLook
+from desktop_app.ui.widgets.cell_look import CellLook
 from desktop_app.ui.widgets.data_table import DataTable
 from desktop_app.ui.widgets.empty_state import EmptyState
 from desktop_app.ui.widgets.labels import text_label
+from desktop_app.ui.widgets.list_model import ListModel
 from desktop_app.ui.widgets.table_card import TableCard
 
-Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
 _HEADERS = ("Đã xóa", "Lúc", "Lý do")
 
 
-class DeletedTable(QAbstractTableModel):
+class DeletedTable(ListModel[Deleted]):
     """The deleted things a search leaves, newest first."""
 
     def __init__(self, desk: Desk) -> None:
         """Empty until it is loaded."""
-        super().__init__()
+        super().__init__(_HEADERS)
         self._today = desk.session.today
         self._all: list[Deleted] = []
-        self.shown: list[Deleted] = []
 
     def load(self, things: list[Deleted], query: str) -> None:
         """Show those a search finds, with or without accents."""
-        self.beginResetModel()
         self._all = things
-        self.shown = [
+        self.show_rows(
             item for item in things if matches(query, f"{item.kind} {item.name} {item.detail} {item.reason}")
-        ]
-        self.endResetModel()
+        )
 
     def narrow(self, query: str) -> None:
         """Search again."""
         self.load(self._all, query)
 
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        """How many are shown."""
-        return 0 if parent.isValid() else len(self.shown)
-
-    def columnCount(self, parent: Index = _ROOT) -> int:
-        """What, when and who, why."""
-        return 0 if parent.isValid() else len(_HEADERS)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        """The column's title."""
-        shown = orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole
-        return _HEADERS[section] if shown else None
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Text and look of a cell."""
-        item = self.shown[index.row()]
+    def cell(self, row: int, column: int) -> tuple[str, CellLook]:
+        """What and of which kind, when and by whom, why and at which entry."""
+        item = self.shown[row]
         entry = item.change_set
-        moment = format_moment(entry.at, self._today)
-        texts = (item.name, moment, item.reason)
-        seconds = (" · ".join(filter(None, (item.kind, item.detail))), entry.actor, f"mục {entry.entry}")
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return texts[index.column()]
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{texts[index.column()]}, {seconds[index.column()]}"
-        return CellLook(second=seconds[index.column()]) if role == LOOK_ROLE else None
+        return (
+            (item.name, CellLook(second=" · ".join(filter(None, (item.kind, item.detail))))),
+            (format_moment(entry.at, self._today), CellLook(second=entry.actor)),
+            (item.reason, CellLook(second=f"mục {entry.entry}")),
+        )[column]
+
+    def tip(self, row: int, column: int) -> str:
+        """The whole words."""
+        return self.cell(row, column)[0]
 
 
 class DeletedView(QWidget):

@@ -14,27 +14,25 @@ from desktop_app.domain.task_figures import count_tasks
 from desktop_app.exporting import figures_of, service_form
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.jobs import Job
-from desktop_app.ui.page import Page
 from desktop_app.ui.pages.overview.board import Board
 from desktop_app.ui.pages.overview.key_figures import layers_figure, period_figure, services_figure
 from desktop_app.ui.pages.overview.plots import Plots
 from desktop_app.ui.pages.overview.task_card import TaskCard
 from desktop_app.ui.pages.overview.worklist import Worklist
 from desktop_app.ui.period_box import PeriodBox
+from desktop_app.ui.record_page import RecordPage
 from desktop_app.ui.widgets.buttons import primary, secondary
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.date_field import DateField
 from desktop_app.ui.widgets.kpi_card import KpiCard
 
 
-class OverviewPage(Page):
+class OverviewPage(RecordPage):
     """Every number opens the list behind it. The plots are built after the first paint."""
 
     def __init__(self, desk: Desk) -> None:
         """Build the cards; figures come when it is first shown."""
-        super().__init__(desk.theme, "Tổng quan")
-        self._desk = desk
-        self._stale = True
+        super().__init__(desk, "Tổng quan")
         self.period_box = PeriodBox(desk)
         self.as_of = DateField(desk.theme, "Số liệu đến ngày", desk.as_of)
         self.as_of.setToolTip("Số liệu đến ngày")
@@ -73,8 +71,6 @@ class OverviewPage(Page):
         self.work.chosen.connect(lambda task: desk.open_page("nhiem-vu", task=task))
         self.work.listed.connect(lambda chip: desk.open_page("nhiem-vu", chip=chip))
         self.work.adding.connect(lambda: desk.open_page("nhiem-vu", new=True))
-        desk.record_changed.connect(lambda _: self._now_stale())
-        desk.viewpoint_changed.connect(self._now_stale)
 
     def header_actions(self) -> list[QWidget]:
         """Cut-off, period, comparing with another time, and the report."""
@@ -92,16 +88,9 @@ class OverviewPage(Page):
 
     def on_shown(self) -> None:
         """Work the figures out if anything changed while the screen was hidden; build the plots once."""
-        if self._stale:
-            self._stale = False
-            self.refresh()
+        super().on_shown()
         if self.plots is None:
             self._desk.jobs.run("Đang mở biểu đồ…", _load_plotting, self._build_plots)
-
-    def _now_stale(self) -> None:
-        self._stale = True
-        if self.isVisible():
-            self.on_shown()
 
     def _look_at(self, day: date | None) -> None:
         """Another cut-off; a blank field goes back to the present one."""

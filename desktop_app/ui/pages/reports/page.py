@@ -17,7 +17,7 @@ from desktop_app.report_checks import ReportCheck, ReportFinding, check_report
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.evidence_list import files_in
 from desktop_app.ui.jobs import Job
-from desktop_app.ui.page import NARROW, Page
+from desktop_app.ui.page import NARROW
 from desktop_app.ui.pages.reports.findings import FindingList, Verdict
 from desktop_app.ui.pages.reports.output import ReportOutput
 from desktop_app.ui.pages.reports.painter import report_family
@@ -27,6 +27,7 @@ from desktop_app.ui.pages.reports.step import step_title
 from desktop_app.ui.pages.reports.submission_flow import SubmissionFlow
 from desktop_app.ui.pages.reports.submissions import SubmissionList
 from desktop_app.ui.pages.reports.written_file import WrittenFile
+from desktop_app.ui.record_page import RecordPage
 from desktop_app.ui.widgets.buttons import ghost, primary, secondary
 from desktop_app.ui.widgets.card import Card
 
@@ -50,14 +51,12 @@ class _Outcome:
     problem: str = ""
 
 
-class ReportsPage(Page):
+class ReportsPage(RecordPage):
     """Preview and findings are worked out off the main thread, again after every change."""
 
     def __init__(self, desk: Desk) -> None:
         """Build the screen; the report is made when it is first shown."""
-        super().__init__(desk.theme, "Báo cáo")
-        self._desk = desk
-        self._stale = True
+        super().__init__(desk, "Báo cáo")
         self._asked = 0
         self.prepared: PreparedReport | None = None
         theme = desk.theme
@@ -131,8 +130,6 @@ class ReportsPage(Page):
         self.strip.calendar_wanted.connect(lambda: desk.open_page("lich-bao-cao"))
         self.findings.chosen.connect(self._open)
         self.switch.clicked.connect(self._switch)
-        desk.record_changed.connect(lambda _: self._now_stale())
-        desk.viewpoint_changed.connect(self._now_stale)
         for keys, button in (("Ctrl+E", self.excel), ("Ctrl+P", self.print)):
             action = QAction(self, shortcut=QKeySequence(keys))
             action.triggered.connect(lambda _on=False, button=button: button.click())
@@ -174,17 +171,9 @@ class ReportsPage(Page):
         pages = self.preview.isHidden()
         self.switch.setText("Xem trang in" if pages else f"Trước khi xuất: {count} chỗ cần xem")
 
-    def on_shown(self) -> None:
-        """Make the report if anything changed while the screen was hidden."""
-        if self._stale:
-            self._stale = False
-            self.refresh()
-
     def _now_stale(self) -> None:
-        self._stale = True
         self.prepared = None
-        if self.isVisible():
-            self.on_shown()
+        super()._now_stale()
 
     def refresh(self) -> None:
         """Make report and findings anew for the period and day looked at."""

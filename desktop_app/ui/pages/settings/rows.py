@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 
 from desktop_app.domain.text import matches, sort_key
-from desktop_app.ui.widgets.cell_look import LOOK_ROLE, PLAIN, CellLook
-
-Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
+from desktop_app.ui.widgets.cell_look import PLAIN, CellLook
+from desktop_app.ui.widgets.list_model import ListModel
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +41,17 @@ class ListRow:
         return not query.strip() or matches(query, " ".join([*shown, self.words]))
 
 
-class RowTable(QAbstractTableModel):
+class RowTable(ListModel[ListRow]):
     """Rows as searched and sorted; headers in `right` have their numbers at the right."""
 
     def __init__(self, headers: Sequence[str], right: Sequence[int] = ()) -> None:
         """Empty until rows come."""
-        super().__init__()
-        self._headers, self._right = tuple(headers), frozenset(right)
+        super().__init__(headers, right)
         self._all: list[ListRow] = []
-        self._rows: list[ListRow] = []
         self._query = ""
         self._sort: tuple[int, bool] | None = None
 
-    def show_rows(self, rows: Sequence[ListRow]) -> None:
+    def show_rows(self, rows: Iterable[ListRow]) -> None:
         """Show these; their order is the list's own."""
         self._all = list(rows)
         self._lay_out()
@@ -71,54 +67,25 @@ class RowTable(QAbstractTableModel):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        self.beginResetModel()
-        self._rows = [row for row in self._all if row.found_by(self._query)]
+        rows = [row for row in self._all if row.found_by(self._query)]
         if self._sort is not None:
             column, down = self._sort
-            self._rows.sort(key=lambda row: row.cells[column].key, reverse=down)
-        self.endResetModel()
+            rows.sort(key=lambda row: row.cells[column].key, reverse=down)
+        super().show_rows(rows)
 
     def keys(self) -> list[Hashable]:
         """The keys of the rows shown, in order."""
-        return [row.key for row in self._rows]
+        return [row.key for row in self.shown]
 
     def key(self, row: int) -> Hashable:
         """The key of a row shown."""
-        return self._rows[row].key
+        return self.shown[row].key
 
     def find(self, key: Hashable) -> int:
         """The row of a key, −1 when it is not shown."""
-        return next((at for at, row in enumerate(self._rows) if row.key == key), -1)
+        return next((at for at, row in enumerate(self.shown) if row.key == key), -1)
 
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        """How many rows are shown."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = _ROOT) -> int:
-        """One a header."""
-        return 0 if parent.isValid() else len(self._headers)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """The column's name."""
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self._headers[section]
-        if role == Qt.ItemDataRole.TextAlignmentRole and section in self._right:
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        return None
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Words under the display role, looks under LOOK_ROLE."""
-        if not index.isValid():
-            return None
-        cell = self._rows[index.row()].cells[index.column()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return cell.text
-        if role == LOOK_ROLE:
-            return cell.look
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{cell.text} {cell.look.second}".strip()
-        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() in self._right:
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        return None
+    def cell(self, row: int, column: int) -> tuple[str, CellLook]:
+        """Words and look of a cell."""
+        cell = self.shown[row].cells[column]
+        return cell.text, cell.look

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.domain.dates import format_date
 from desktop_app.ui.desk import Desk
-from desktop_app.ui.page import MEDIUM, NARROW, WIDE, Page
+from desktop_app.ui.page import MEDIUM, NARROW, WIDE
 from desktop_app.ui.pages.tasks.detail import TaskDetail
 from desktop_app.ui.pages.tasks.export import export_tasks
 from desktop_app.ui.pages.tasks.filters import FilterRow
@@ -20,6 +20,7 @@ from desktop_app.ui.pages.tasks.model import DUE, LEAD, NUMBER, PERCENT, STATUS,
 from desktop_app.ui.pages.tasks.programme import ProgrammeDialog
 from desktop_app.ui.pages.tasks.reminder import ReminderDialog
 from desktop_app.ui.pages.tasks.selection_bar import SelectionBar
+from desktop_app.ui.record_page import RecordPage
 from desktop_app.ui.widgets.buttons import primary, secondary
 from desktop_app.ui.widgets.data_table import DataTable
 from desktop_app.ui.widgets.dialogs import FormDialog
@@ -29,14 +30,14 @@ _WIDTHS = {NUMBER: 52, LEAD: 112, DUE: 104, STATUS: 141, PERCENT: 84, UPDATED: 1
 _UNBOUNDED = 16777215
 
 
-class TasksPage(Page):
+class TasksPage(RecordPage):
     """Overdue first; Enter opens a task, Esc closes it, Delete removes it with a way back."""
 
     def __init__(self, desk: Desk) -> None:
         """Build the screen; the list comes when it is first shown."""
-        super().__init__(desk.theme, "Nhiệm vụ")
-        self._desk, theme = desk, desk.theme
-        self._stale, self._fresh, self._settling = True, True, False
+        super().__init__(desk, "Nhiệm vụ")
+        theme = desk.theme
+        self._fresh, self._settling = True, False
         self.dialog: FormDialog | None = None
         self.search = SearchBox(theme, "Tìm không cần gõ dấu")
         self.export = secondary(theme, "Xuất Excel", "document_table")
@@ -100,8 +101,6 @@ class TasksPage(Page):
         detail.reminders_asked.connect(self.open_reminders)
         detail.delete_asked.connect(detail.delete_task)
         detail.form_closed.connect(self._after_form)
-        desk.record_changed.connect(lambda _: self._now_stale())
-        desk.viewpoint_changed.connect(self._now_stale)
 
     def _add_keys(self) -> None:
         self.add_key(self, "Ctrl+N", self.open_new)
@@ -158,9 +157,7 @@ class TasksPage(Page):
 
     def on_shown(self) -> None:
         """Read the tasks if anything changed while the screen was hidden; first open what is most urgent."""
-        if self._stale:
-            self._stale = False
-            self.refresh()
+        super().on_shown()
         if self._fresh:
             QTimer.singleShot(0, self, self._open_first)
 
@@ -169,12 +166,6 @@ class TasksPage(Page):
         if self._fresh and self.content_width >= NARROW and self.model.rowCount():
             self._show_row(0)
         self._fresh = False
-
-    def _now_stale(self) -> None:
-        self._stale = True
-        if self.isVisible():
-            self._stale = False
-            self.refresh()
 
     def refresh(self) -> None:
         """Show the tasks of the desk's day; what is selected, open or being typed stays."""

@@ -44,16 +44,7 @@ def person(qtbot: QtBot, theme: Theme, sample_path: Path) -> Iterator[Person]:
 
 def opened(person: Person, **query: object) -> ComparePage:
     person.desk.open_page("so-sanh", **query)
-    return waited(person)
-
-
-def waited(person: Person) -> ComparePage:
-    person.settle()
-    person.desk.jobs.wait()
-    person.settle()
-    page = person.current
-    assert isinstance(page, ComparePage)
-    return page
+    return person.waited(ComparePage)
 
 
 def found(page: ComparePage) -> Comparison:
@@ -63,7 +54,7 @@ def found(page: ComparePage) -> Comparison:
 
 def test_from_the_overview_to_what_was_sent(person: Person) -> None:
     person.click(person.current.compare)  # type: ignore[attr-defined]
-    page = waited(person)
+    page = person.waited(ComparePage)
     assert person.shell.windowTitle() == "So sánh hai thời điểm – Tiến Độ"
     assert page.header_subtitle == (
         "Nhiệm vụ hoàn thành tăng từ 69 lên 73: +2 hoàn thành, +3 ghi bổ sung, −1 mở lại; "
@@ -123,7 +114,7 @@ def test_a_step_leads_to_its_lines_and_enter_to_the_task(person: Person) -> None
     for key in (Qt.Key.Key_Home, Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Return):
         person.press(key, at=page.chart)
     row = page.table.currentIndex().row()
-    change = page.model.change(row)
+    change = page.model.shown[row]
     assert change.what is Cause.SUPPLEMENTED and row == 2
     person.press(Qt.Key.Key_Return, at=page.table)
     assert person.shell.current_key == "nhiem-vu"
@@ -147,7 +138,7 @@ def test_from_what_stands_behind_a_figure(person: Person) -> None:
     person.settle()
     sheet = person.window.why
     person.click(next(item for item in sheet.findChildren(QPushButton) if item.text() == "So sánh…"))
-    page = waited(person)
+    page = person.waited(ComparePage)
     assert not sheet.isVisible() and page.figures.currentText() == "Đơn vị đủ 4 lớp"
     person.press(Qt.Key.Key_Escape)
     assert person.shell.current_key == "tong-quan"
@@ -156,12 +147,12 @@ def test_from_what_stands_behind_a_figure(person: Person) -> None:
 def test_swapping_turns_the_bridge(person: Person) -> None:
     page = opened(person)
     person.click(page.swap)
-    waited(person)
+    person.waited(ComparePage)
     assert page.equation.text() == "73 + 0 + 1 − 3 − 2 = 69, khớp danh sách"
     assert "xem ngược" in page.card.source_line
     task = next(task for task in person.desk.read.tasks() if task.completed(date(2021, 2, 28)))
     person.desk.do(EditTask(task.id, {"completed_on": date(2021, 5, 1)}))
-    waited(person)
+    person.waited(ComparePage)
     assert page.equation.text() == "72 + 0 + 2 − 3 − 2 = 69, khớp danh sách"
     assert page.first.box.currentText() == "31/03/2021, sổ hiện nay"
 
@@ -174,7 +165,7 @@ def test_another_moment_is_asked_for(person: Person) -> None:
     dialog.day.setText("31/12/2020")
     dialog.known.setText("31/12/2020")
     dialog.accept()
-    waited(person)
+    person.waited(ComparePage)
     assert page.first.box.currentText() == "31/12/2020, như đã biết khi đó"
     assert page.equation.text().startswith("67 + 6 + 0")
 
@@ -192,10 +183,10 @@ def test_a_change_while_it_is_shown_is_compared_at_once(person: Person) -> None:
     page = opened(person)
     task = next(task for task in person.desk.read.tasks() if task.completed(date(2021, 2, 28)))
     person.desk.do(EditTask(task.id, {"completed_on": date(2021, 5, 1)}))
-    waited(person)
+    person.waited(ComparePage)
     assert page.equation.text() == "69 + 2 + 3 − 2 + 0 = 72, khớp danh sách"
     person.desk.undo()
-    waited(person)
+    person.waited(ComparePage)
     assert page.equation.text() == "69 + 2 + 3 − 1 + 0 = 73, khớp danh sách"
 
 
@@ -215,7 +206,7 @@ def test_what_comes_for_a_pair_no_longer_asked_for_is_not_shown(person: Person) 
     page.compare()
     page.last.choose(named_state(person.desk.session, date(2021, 3, 31), 90))
     page.compare()
-    waited(person)
+    person.waited(ComparePage)
     assert found(page) != old and found(page).last.entry == 90
 
 
@@ -224,7 +215,7 @@ def test_the_annex_is_written(person: Person, tmp_path: Path, monkeypatch: pytes
     target = tmp_path / "so sánh"
     monkeypatch.setattr(compare_page, "ask_save_path", lambda *_: target)
     person.press(Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier, at=page.table)
-    waited(person)
+    person.waited(ComparePage)
     assert openpyxl.load_workbook(tmp_path / "so sánh.xlsx").sheetnames == ["Cầu nối", "Thay đổi"]
     assert person.said[-1] == "Đã xuất phụ lục so sánh vào so sánh.xlsx."
 

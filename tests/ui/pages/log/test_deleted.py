@@ -78,12 +78,12 @@ def test_a_field_of_the_pane_tells_its_history_and_leads_to_the_log(person: Pers
     editor = page.detail.facts.editors["clause"]
     offer = next(child for child in editor.children() if isinstance(child, _Offer))
     dialog = chosen_from(person, offer.menu(), HISTORY)
-    assert [item.new for item in dialog.model.changes] == ["mục II.9", task.clause]
+    assert [item.new for item in dialog.model.shown] == ["mục II.9", task.clause]
     person.press(Qt.Key.Key_Down, at=dialog.table)
     person.press(Qt.Key.Key_Return, at=dialog.table)
     assert not dialog.isVisible() and person.shell.current_key == "nhat-ky"
     row = log(person).model.row(log(person).list.currentIndex().row())
-    assert row.change_set.entry == dialog.model.changes[1].change_set.entry  # type: ignore[union-attr]
+    assert row.change_set.entry == dialog.model.shown[1].change_set.entry  # type: ignore[union-attr]
 
 
 def test_the_menu_key_opens_the_menu_of_an_editor(person: Person) -> None:
@@ -113,5 +113,5 @@ def test_a_figure_of_the_grid_tells_its_history(person: Person) -> None:
     dialog = chosen_from(
         person, cell_menu(person.desk, page.grid, page.model, page.editing), "Lịch sử ô này…"
     )
-    assert dialog.model.changes and "Sở Y tế" in dialog.windowTitle()
+    assert dialog.model.shown and "Sở Y tế" in dialog.windowTitle()
     dialog.reject()
