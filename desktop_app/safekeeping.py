@@ -5,14 +5,23 @@ A backup that fails never keeps anybody from working: it is told, and tried agai
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from threading import Lock
 
 from desktop_app.domain.dates import format_date
 from desktop_app.domain.errors import RecordError
-from desktop_app.store.backups import Backup, copy_to_second_place, folder_of, list_backups, make_backup
+from desktop_app.store.backups import (
+    Backup,
+    copy_to_second_place,
+    folder_of,
+    hold_still,
+    list_backups,
+    make_backup,
+)
 from desktop_app.store.record import Record
 
 INTERVAL = timedelta(minutes=30)
@@ -38,6 +47,7 @@ class Safekeeping:
         """`root` is where this PC keeps the backups of all its records."""
         self.record, self.second, self.clock = record, second, clock
         self.folder = folder_of(record, root)
+        self._one_at_a_time = Lock()
 
     def backups(self) -> list[Backup]:
         """All backups, newest first, bad ones among them."""
@@ -52,12 +62,22 @@ class Safekeeping:
         newest = self.newest()
         return newest is None or newest.entry != entry
 
-    def make(self, reason: str) -> Kept:
+    def hold_still(self) -> sqlite3.Connection:
+        """The record as it stands now, for `make` to back up while it is already being changed."""
+        return hold_still(self.record)
+
+    def make(self, reason: str, held: sqlite3.Connection | None = None) -> Kept:
         """Back up now, verified and thinned, and copy to the second place; raises RecordError when it fails.
 
+        `held` is the record held still a moment ago, closed here. Backups asked for at once are made one after the other.
         A backup that does not verify is kept for a look, and raised as RecordError.
         """
-        backup = make_backup(self.record, self.folder, reason, self.clock)
+        try:
+            with self._one_at_a_time:
+                backup = make_backup(self.record, self.folder, reason, self.clock, held)
+        finally:
+            if held is not None:
+                held.close()
         if not backup.good:
             raise RecordError(
                 f"Bản sao lưu vừa lập bị hỏng ({backup.fault}). Kiểm tra ổ đĩa, rồi bấm Sao lưu ngay; sổ vẫn mở."

@@ -62,10 +62,29 @@ def folder_of(record: Path, root: Path) -> Path:
     return root / f"{record.stem}-{mark}"
 
 
-def make_backup(data: Path, folder: Path, reason: str, clock: Clock = datetime.now) -> Backup:
+def hold_still(data: Path) -> sqlite3.Connection:
+    """The record as it stands now, for `make_backup` to copy later while others write on; raises RecordError.
+
+    The connection keeps one read transaction open and belongs to whoever asked for it.
+    """
+    with translated(data):
+        source = connect(data, read_only=True)
+        source.execute("BEGIN")
+        last_entry(source)  # the transaction begins with its first read
+    return source
+
+
+def make_backup(
+    data: Path,
+    folder: Path,
+    reason: str,
+    clock: Clock = datetime.now,
+    source: sqlite3.Connection | None = None,
+) -> Backup:
     """Back the record file `data` up into `folder` (made when missing), verify it and thin the older ones.
 
-    Others may go on editing meanwhile. Raises RecordError (disk full, folder gone); then nothing is left behind.
+    Others may go on editing meanwhile; `source` is the record held still at an earlier moment.
+    Raises RecordError (disk full, folder gone); then nothing is left behind.
     """
     at = clock().replace(microsecond=0)
     with _folder_errors(folder):
@@ -74,7 +93,7 @@ def make_backup(data: Path, folder: Path, reason: str, clock: Clock = datetime.n
         draft = folder / f"{at:%Y-%m-%dT%H-%M-%S}{_DRAFT_SUFFIX}"
         draft.unlink(missing_ok=True)
         try:
-            entry, entry_hash = _copy(data, draft)
+            entry, entry_hash = _copy(data, draft, source)
             fault = find_fault(draft)
             target = _free_name(folder / f"{at:%Y-%m-%dT%H-%M-%S}_muc-{entry}{BACKUP_SUFFIX}")
             size, digest = draft.stat().st_size, sha256_of(draft)
@@ -96,14 +115,14 @@ def _remove_abandoned(folder: Path, now: datetime) -> None:
                 draft.unlink()
 
 
-def _copy(data: Path, draft: Path) -> tuple[int, str]:
+def _copy(data: Path, draft: Path, source: sqlite3.Connection | None) -> tuple[int, str]:
     """Copy the whole record in one read transaction; answers the log's end as it is in the copy."""
     with translated(data):
-        source = connect(data, read_only=True)
-        try:
+        if source is not None:
             copy_whole(source, draft)
-        finally:
-            source.close()
+        else:
+            with closing(connect(data, read_only=True)) as own:
+                copy_whole(own, draft)
     _sync(draft)
     with closing(_open_copy(draft)) as copy:
         return last_entry(copy)

@@ -134,6 +134,21 @@ class Desk(QObject):
 
         self.jobs.run("Đang sao lưu…", lambda _: keeper.make(reason), kept, lambda _: act())
 
+    def back_up_beside(self, reason: str) -> None:
+        """Back up the record as it stands now, off the main thread; the caller may change it at once.
+
+        Like `after_backup`, a failure is told and keeps nobody from acting.
+        """
+        keeper = self.keeper
+        if keeper is None or not self.can_edit or not keeper.due(self.read.last_entry()[0]):
+            return
+        try:
+            held = keeper.hold_still()
+        except RecordError as error:
+            self.failed.emit(str(error))
+            return
+        self.jobs.run("Đang sao lưu…", lambda _: keeper.make(reason, held), self.tell_backup)
+
     def tell_backup(self, made: Kept) -> None:
         """Let the screens know of a backup, and the person of a second place that did not get it."""
         self.backed_up.emit(made)

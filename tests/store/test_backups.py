@@ -19,6 +19,7 @@ from desktop_app.session import Session
 from desktop_app.store import backups
 from desktop_app.store.backups import (
     copy_to_second_place,
+    hold_still,
     list_backups,
     make_backup,
     preview,
@@ -74,6 +75,18 @@ def test_unsaved_side_files_are_in_it(session: Session, tmp_path: Path) -> None:
     backup = _back_up(session, tmp_path / "sao-luu")
     opened = Session(open_record(backup.path, person="An", machine="PC"), "An")
     assert opened.read.tasks()[0].title == "Chỉ ở tệp phụ"
+    opened.close()
+
+
+def test_a_record_held_still_is_backed_up_as_it_stood_then(session: Session, tmp_path: Path) -> None:
+    task, before = session.read.tasks()[0], session.read.last_entry()
+    held = hold_still(session.record.path)
+    session.do(EditTask(task.id, {"title": "Sửa sau đó"}))
+    backup = make_backup(session.record.path, tmp_path / "sao-luu", "trước khi ghi", lambda: NOW, held)
+    held.close()
+    assert backup.good and (backup.entry, backup.entry_hash) == before
+    opened = Session(open_record(backup.path, person="An", machine="PC"), "An")
+    assert opened.read.tasks()[0].title == task.title
     opened.close()
 
 

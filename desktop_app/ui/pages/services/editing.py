@@ -18,6 +18,7 @@ from desktop_app.ui.pages.services.model import ServiceGrid
 from desktop_app.ui.pages.services.sheet import Sheet, UnitRow
 from desktop_app.ui.widgets.words_dialog import WordsDialog
 
+MANY_UNITS = 5  # an edit that reaches so many units is backed up before
 Wanted = Sequence[tuple[UnitRow, str, Value | None]]
 
 
@@ -45,6 +46,8 @@ class SheetEditing(QObject):
         if self._sheet is None or not wanted:
             return ""
         edits = [ValueEdit(row.unit.id, field, value) for row, field, value in wanted]
+        if len({edit.unit_id for edit in edits}) >= MANY_UNITS:
+            self._desk.back_up_beside("trước khi ghi nhiều đơn vị")
         try:
             self._desk.session.do(SetValues(self._sheet.form.key, self._sheet.code, edits, action))
         except RecordError as error:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from desktop_app.commands.submission import LockPeriod
 from desktop_app.domain.periods import PeriodCode
 from desktop_app.domain.values import ValueState
+from desktop_app.safekeeping import Safekeeping
 from tests.ui.pages.services.conftest import Opening
 from tests.ui.pages.services.typist import CONTROL, MARCH, Key, Typist
 
@@ -155,3 +156,22 @@ def test_a_quarter_is_worked_out_and_cannot_be_typed(typist: Typist) -> None:
     typist.press(Key.Key_5)
     assert not typist.page.grid.editing
     assert "tự tính từ các tháng" in typist.message
+
+
+def test_a_block_over_many_units_is_written_at_once_and_the_state_before_is_backed_up(
+    typist: Typist, tmp_path: Path
+) -> None:
+    keeper = typist.desk.keeper = Safekeeping(typist.desk.session.record.path, tmp_path / "sao lưu")
+    first = typist.page.model.row(1).title
+    typist.go(first, "Mức độ 1")
+    typist.paste("1\n2")
+    typist.desk.jobs.wait()
+    assert not keeper.backups()
+    before = typist.desk.read.last_entry()
+    typist.go(first, "Mức độ 1")
+    typist.paste("\n".join(map(str, range(3, 9))))
+    value = typist.value(first, "level1")
+    assert value is not None and value.number == 3
+    typist.desk.jobs.wait()
+    (backup,) = keeper.backups()
+    assert backup.good and (backup.entry, backup.entry_hash) == before
