@@ -116,6 +116,10 @@ _FIELDS = FIELD_TITLES | {
     "mapping": "cách đối chiếu cột",
     "role": "vai trò",
     "retired": "đã nghỉ",
+    "day": "ngày",
+    "works": "làm bù",
+    "before": "số ngày trước hạn",
+    "working": "tính ngày làm việc",
 }
 _DAYS = {
     *(name for name in _FIELDS if name.endswith("_on")),
@@ -127,6 +131,7 @@ _DAYS = {
     "by_date",
     "effective_from",
     "as_of",
+    "day",
 }
 _UNITS = ("lead_unit_id", "parent_id", "predecessor_id", "successor_id")
 _TABLES = {
@@ -149,6 +154,8 @@ _TABLES = {
     "received_file": "Tệp đã nhận",
     "column_mapping": "Cách đối chiếu cột",
     "person": "Người dùng",
+    "special_day": "Ngày nghỉ, làm bù",
+    "inner_deadline": "Hạn của đơn vị",
 }
 
 
@@ -353,5 +360,7 @@ _WORDS: dict[tuple[str, str], Callable[[Reader, Any], str]] = {
     ("form_version", "definition"): lambda _, value: "định nghĩa biểu mẫu",
     ("person", "role"): lambda _, value: Role(value).label.lower(),
     ("person", "retired"): _yes_or_no,
+    ("special_day", "works"): _yes_or_no,
+    ("inner_deadline", "working"): _yes_or_no,
     ("column_mapping", "mapping"): lambda _, value: ", ".join(json.loads(value)),
 }

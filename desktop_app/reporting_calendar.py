@@ -76,12 +76,23 @@ def calendar_rules(read: Reader) -> CalendarRules:
     """The rules as the catalogues give them, with the forms of the record as report types."""
     found = read_toml(assets.catalogue("calendar.toml"))
     receivers = read_toml(assets.catalogue("receivers.toml"))["receiver"]
+    special = read.special_days()
     return CalendarRules(
         (*map(_report, found["report"]), *_forms(read, found["form"])),
-        tuple(map(_inner, found["inner"])),
+        inner_rules(read),
         tuple(Receiver(row["subject"], row["name"], *_validity(row)) for row in receivers),
-        WorkingDays(frozenset(row["day"] for row in found.get("holiday", ()))),
+        WorkingDays(
+            frozenset(item.day for item in special if not item.works),
+            frozenset(item.day for item in special if item.works),
+        ),
     )
+
+
+def inner_rules(read: Reader) -> tuple[InnerRule, ...]:
+    """The inner deadlines of the catalogue, each as the office decided it where it did."""
+    own = {item.rule: item for item in read.own_inners()}
+    rules = map(_inner, read_toml(assets.catalogue("calendar.toml"))["inner"])
+    return tuple(rule.decided(own.get(rule.key)) for rule in rules)
 
 
 def dues(read: Reader, start: date, end: date) -> list[Due]:
@@ -206,6 +217,7 @@ def _inner(row: dict[str, Any]) -> InnerRule:
         row["source"],
         bool(row.get("default")),
         *_validity(row),
+        row["key"],
     )
 
 

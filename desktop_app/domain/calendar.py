@@ -24,14 +24,25 @@ _SATURDAY = 5
 
 
 @dataclass(frozen=True, slots=True)
+class SpecialDay:
+    """A day offices are off on though it is a weekday, or work on (`works`) though it is a weekend, and why."""
+
+    day: date
+    name: str
+    works: bool = False
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class WorkingDays:
-    """Which days offices work: not at weekends, not on the `holidays` given."""
+    """Which days offices work: not at weekends, not on `holidays`, but on weekends that are `made_up`."""
 
     holidays: frozenset[date] = frozenset()
+    made_up: frozenset[date] = frozenset()
 
     def works(self, day: date) -> bool:
         """Whether offices work on that day."""
-        return day.weekday() < _SATURDAY and day not in self.holidays
+        return day in self.made_up or (day.weekday() < _SATURDAY and day not in self.holidays)
 
     def on_or_before(self, day: date) -> date:
         """The day itself when offices work on it, else the last working day before."""
@@ -94,10 +105,20 @@ class ReportType:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnInner:
+    """An inner deadline the office decided itself, in the place of the rule of that key; `source` is its document."""
+
+    rule: str
+    before: int
+    working: bool = False
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class InnerRule:
     """How long before a report's deadline units of some levels send theirs: `before` days, or working days.
 
-    `report` is the key of a report type, "*" for all that have no rule of their own.
+    `report` is the key of a report type, "*" for all that have no rule of their own; `key` is the rule's own.
     """
 
     name: str
@@ -109,6 +130,13 @@ class InnerRule:
     default: bool = True
     valid_from: date | None = None
     valid_to: date | None = None
+    key: str = ""
+
+    def decided(self, own: OwnInner | None) -> InnerRule:
+        """The rule as the office decided it; itself when it did not."""
+        if own is None:
+            return self
+        return replace(self, before=own.before, working=own.working, source=own.source, default=False)
 
     def day(self, period: Period, days: WorkingDays) -> date:
         """The inner deadline: never before one working day after the data end, never after the report's own."""

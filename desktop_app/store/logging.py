@@ -38,6 +38,8 @@ LOGGED_TABLES = (
     "submission",
     "lock_exception",
     "person",
+    "special_day",
+    "inner_deadline",
 )
 APPEND_ONLY = ("change_set", "change", "evidence_content")
 _MADE_HERE = ("log_", "no_replace_", "no_rekey_", "append_only_")

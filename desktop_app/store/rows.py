@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any, TypeVar
 
+from desktop_app.domain.calendar import OwnInner, SpecialDay
 from desktop_app.domain.indicators import Benchmark, Indicator, IndicatorValue, Target
 from desktop_app.domain.layers import Layer, LayerResult, LayerStatus
 from desktop_app.domain.passports import IssuedForm, Passport
@@ -164,6 +165,16 @@ def value(row: sqlite3.Row) -> Value:
 def person(row: sqlite3.Row | Mapping[str, Any]) -> Person:
     """A person who shares the PC."""
     return Person(row["id"], row["name"], Role(row["role"]), row["pin"], bool(row["retired"]))
+
+
+def special_day(row: sqlite3.Row) -> SpecialDay:
+    """A day offices are off or work on out of turn."""
+    return SpecialDay(_known(row["day"]), row["name"], bool(row["works"]), row["source"])
+
+
+def own_inner(row: sqlite3.Row) -> OwnInner:
+    """How long before a deadline units send theirs, as the office decided."""
+    return OwnInner(row["rule"], row["before"], bool(row["working"]), row["source"])
 
 
 def period(row: sqlite3.Row) -> Period:

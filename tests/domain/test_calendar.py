@@ -11,6 +11,7 @@ from desktop_app.domain.calendar import (
     CalendarRules,
     Due,
     InnerRule,
+    OwnInner,
     Receiver,
     ReportType,
     WorkingDays,
@@ -142,3 +143,17 @@ def test_the_span_is_half_open() -> None:
     day = date(2020, 8, 25)
     assert not dues_between(rules, stored(), date(2020, 8, 1), day)
     assert len(dues_between(rules, stored(), day, date(2020, 8, 26))) == 1
+
+
+def test_a_weekend_worked_in_place_of_a_day_off_is_a_working_day() -> None:
+    days = WorkingDays(made_up=frozenset({date(2021, 4, 24)}))  # a Saturday; 25/4 is a Sunday
+    found = due("2021-04", days=days)
+    assert (found.period.deadline, found.reminder) == (date(2021, 4, 25), date(2021, 4, 24))
+    assert days.back(date(2021, 4, 26), 1) == date(2021, 4, 24)
+
+
+def test_the_office_decides_an_inner_deadline_itself() -> None:
+    rule = replace(INNER[0], key="communes", source="theo nếp", default=True)
+    own = rule.decided(OwnInner("communes", 10, True, "CV 12"))
+    assert (own.before, own.working, own.source, own.default) == (10, True, "CV 12", False)
+    assert own.levels == rule.levels and rule.decided(None) == rule

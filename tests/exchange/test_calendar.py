@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from desktop_app.commands.calendar import AddSpecialDays, DecideInner
 from desktop_app.commands.settings import SetPeriod
 from desktop_app.domain.calendar import Due
 from desktop_app.issuing import board_of
@@ -61,3 +62,14 @@ def test_the_board_counts_from_the_units_own_deadline(session: Session, forms: P
     }
     assert {row.days_late for row in board_of(session.read, FORM, PERIOD, DAY).rows} == {0}
     assert unit_deadlines(session.read, "tasks", PERIOD) == {}
+
+
+def test_the_office_moves_inner_deadlines_and_days_off_move_reminders_only(session: Session) -> None:
+    before = due_of(session)
+    session.do(DecideInner("departments", "Sở", 10, False, "CV 12"))
+    session.do(AddSpecialDays(before.period.deadline, before.period.deadline, "Nghỉ bù"))
+    after = due_of(session)
+    assert after.period == before.period and after.reminder < before.period.deadline
+    part = part_of(session, HEALTH)
+    assert part.inner.deadline == date(2021, 4, 15) and part.inner.rule.source == "CV 12"
+    assert unit_deadlines(session.read, FORM, PERIOD)[unit_of(session, HEALTH)] == date(2021, 4, 15)

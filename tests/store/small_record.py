@@ -7,6 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from desktop_app.catalogues import starting_catalogue
+from desktop_app.commands.calendar import AddSpecialDays, DecideInner
 from desktop_app.commands.command import Command
 from desktop_app.commands.evidence import AttachEvidence
 from desktop_app.commands.exchange import IssueForms, MergeReturns, RememberMapping
@@ -33,6 +34,7 @@ START = datetime(2020, 8, 3, 8, 0)
 FORM, FIELD = "dvctt-2011", "level4"
 MONTH, LOCKED, SENT = PeriodCode.month(2020, 8), PeriodCode.month(2020, 7), PeriodCode.month(2020, 6)
 HEALTH, BUILDING, HOME = 1, 2, 3
+ENTRIES = 26  # change sets of a record that was not submitted
 
 
 class TickingClock:
@@ -98,6 +100,8 @@ def _commands() -> list[Command]:
         SetIndicatorValue(indicator, MONTH, 1 / 3, 76),
         LockPeriod(LOCKED),
         AddPerson(PERSON, Role.APPROVE),
+        AddSpecialDays(date(2020, 9, 2), date(2020, 9, 2), "Quốc khánh"),
+        DecideInner("communes", "UBND cấp xã", 5, True),
         *_exchange(),
     ]
 

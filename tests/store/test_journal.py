@@ -24,7 +24,7 @@ from desktop_app.store.journal import (
     touched_tables,
 )
 from tests.store.raw import raw, unguarded
-from tests.store.small_record import LOCKED, MACHINE, MONTH, PERSON, created, set_value
+from tests.store.small_record import ENTRIES, LOCKED, MACHINE, MONTH, PERSON, created, set_value
 
 TAMPERED = 10  # AddTaskUpdate: two changes, task_update and task
 COLUMNS_OF_A_CHANGE_SET = [
@@ -111,11 +111,14 @@ def test_tampering_with_a_change_names_its_entry(small_path: Path, column: str, 
     [
         (f"DELETE FROM change_set WHERE entry = {TAMPERED}", TAMPERED),
         ("DELETE FROM change_set WHERE entry = 1", 1),
-        ("DELETE FROM change_set WHERE entry = (SELECT max(entry) FROM change_set)", 24),
+        ("DELETE FROM change_set WHERE entry = (SELECT max(entry) FROM change_set)", ENTRIES),
         (f"DELETE FROM change WHERE id = (SELECT max(id) FROM change WHERE entry = {TAMPERED})", TAMPERED),
         (f"UPDATE change SET entry = {TAMPERED} WHERE entry = {TAMPERED + 1}", TAMPERED),
         ("UPDATE change SET entry = 0 WHERE entry = 5", 1),
-        ("INSERT INTO change (entry, table_name, row_key, after) VALUES (25, 'task', '[9]', '{}')", 25),
+        (
+            f"INSERT INTO change (entry, table_name, row_key, after) VALUES ({ENTRIES + 1}, 'task', '[9]', '{{}}')",
+            ENTRIES + 1,
+        ),
         ("UPDATE change SET id = -id", 1),
     ],
 )
@@ -182,9 +185,9 @@ def test_a_refused_command_leaves_no_trace(small: Session) -> None:
 def test_reading_the_log_newest_first_and_in_part(small: Session) -> None:
     with raw(small.record.path) as db:
         entries = [item.entry for item in read_change_sets(db)]
-        assert entries == sorted(entries, reverse=True) and len(entries) == 24
+        assert entries == sorted(entries, reverse=True) and len(entries) == ENTRIES
         assert [item.entry for item in read_change_sets(db, newest_first=False, limit=2)] == [1, 2]
-        assert read_change_set(db, 25) is None
+        assert read_change_set(db, ENTRIES + 1) is None
 
 
 def test_a_clock_that_goes_back_does_not_disturb_the_order(small: Session) -> None:
@@ -192,7 +195,7 @@ def test_a_clock_that_goes_back_does_not_disturb_the_order(small: Session) -> No
     small.do(set_value(18))
     small.do(AddTaskUpdate(2, date(2020, 8, 4), "Đã họp"))
     newest, older = small.read.change_sets(limit=2)
-    assert (newest.entry, older.entry) == (26, 25) and newest.at == older.at
+    assert (newest.entry, older.entry) == (ENTRIES + 2, ENTRIES + 1) and newest.at == older.at
     assert small.record.next_undo() == newest
     small.undo()
     small.undo()

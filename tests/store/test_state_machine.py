@@ -37,7 +37,7 @@ from desktop_app.domain.tasks import TaskState
 from desktop_app.session import Session
 from desktop_app.store.journal import first_broken_entry
 from tests.store.raw import data, raw
-from tests.store.small_record import build_small, opened, set_value
+from tests.store.small_record import ENTRIES, build_small, opened, set_value
 
 Tables = dict[str, list[str]]
 
@@ -172,7 +172,7 @@ class RecordMachine(RuleBasedStateMachine):
         assert self._now == after
         self._past.append((self._entry, before))
 
-    @precondition(lambda self: self._entry > 24)
+    @precondition(lambda self: self._entry > ENTRIES)
     @rule(back=st.integers(0, 8))
     def undo_named(self, back: int) -> None:
         """A named entry is taken back alone, or refused with its reason and then nothing is changed."""

@@ -17,7 +17,7 @@ from desktop_app.commands.units import AddUnit, DeleteUnit, EditUnit
 from desktop_app.domain.errors import CannotUndo
 from desktop_app.session import Session
 from tests.store.raw import data
-from tests.store.small_record import BUILDING, HEALTH, HOME, LOCKED, MONTH, opened, set_value
+from tests.store.small_record import BUILDING, ENTRIES, HEALTH, HOME, LOCKED, MONTH, opened, set_value
 
 DAY = date(2020, 8, 4)
 
@@ -64,7 +64,7 @@ def test_any_number_of_steps_back_and_forth_across_restarts(small_path: Path, tm
         if steps % 5 == 0:
             session.close()
             session = opened(small_path)
-    assert steps == 24
+    assert steps == ENTRIES
     assert not any(data(small_path).values())
     with pytest.raises(CannotUndo, match="Không còn thay đổi nào để hoàn tác"):
         session.undo()

@@ -116,7 +116,8 @@ class CalendarPage(RecordPage):
             self.card.show_empty(self.empty)
         sent = sum(not line.inner for line in lines)
         self.card.set_foot(
-            f"{format_number(sent)} báo cáo", "Enter mở nơi làm; hạn của kỳ sửa ở Cài đặt › Kỳ báo cáo"
+            f"{format_number(sent)} báo cáo",
+            "Enter mở nơi làm; sửa hạn, ngày nghỉ ở Cài đặt › Kỳ báo cáo, Lịch báo cáo",
         )
 
     def _open(self, index: QModelIndex) -> None:

@@ -23,6 +23,7 @@ from desktop_app.ui.desk import Desk
 from desktop_app.ui.page import Page
 from desktop_app.ui.pages.settings.about import AboutSection
 from desktop_app.ui.pages.settings.backups import BackupsSection
+from desktop_app.ui.pages.settings.calendar import CalendarSection
 from desktop_app.ui.pages.settings.display import DisplaySection
 from desktop_app.ui.pages.settings.forms import FormsSection
 from desktop_app.ui.pages.settings.indicators import IndicatorsSection
@@ -88,6 +89,13 @@ _ENTRIES = (
         "calendar_ltr",
         "hạn gửi ngày chốt thời gian lấy số liệu tháng quý năm khóa kỳ",
         lambda desk, _: PeriodsSection(desk),
+    ),
+    Entry(
+        "calendar",
+        "Lịch báo cáo",
+        "calendar_clock",
+        "ngày nghỉ lễ tết làm bù nhắc hạn nội bộ hạn của đơn vị xã sở",
+        lambda desk, _: CalendarSection(desk),
     ),
     Entry(
         "indicators",

@@ -28,6 +28,7 @@ KEYS = [
     "units",
     "systems",
     "periods",
+    "calendar",
     "indicators",
     "forms",
     "people",
