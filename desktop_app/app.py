@@ -252,6 +252,8 @@ class Program:
             self.asking.close()
             self.asking.deleteLater()
             self.asking = None
+        if session.asks_who and session.record.can_edit:
+            self.window.ask_who_works()
 
     def _desk(self, session: Session) -> Desk:
         """A desk whose record is backed up where this PC keeps its backups."""

@@ -14,10 +14,17 @@ from pathlib import Path
 from desktop_app.commands.command import Command
 from desktop_app.domain.dates import parse_date, parse_iso
 from desktop_app.domain.errors import InvalidInput, RecordError
-from desktop_app.domain.people import NotAllowed, Role, pin_matches, role_of
+from desktop_app.domain.people import NotAllowed, Role, role_of
 from desktop_app.domain.periods import PeriodCode, last_closed_month
 from desktop_app.domain.text import nfc
-from desktop_app.permissions import check_of_reverting, needed_role, refuse, refuse_alone, role_to_revert
+from desktop_app.permissions import (
+    PinTries,
+    check_of_reverting,
+    needed_role,
+    refuse,
+    refuse_alone,
+    role_to_revert,
+)
 from desktop_app.store.reader import Reader
 from desktop_app.store.record import Announcement, Record
 
@@ -29,9 +36,11 @@ class Session:
     """One person's work on one record."""
 
     def __init__(self, record: Record, person: str) -> None:
-        """`person` is the role or name written into the log."""
+        """`person` is the role or name written into the log; who has a PIN only looks until they gave it."""
         self.record = record
         self.person = person
+        self._tries = PinTries()
+        self._known = not any(item.pin for item in self.read.people() if item.name == person)
         self._listeners: list[Listener] = []
 
     @property
@@ -86,8 +95,7 @@ class Session:
         Raises RecordError with the reason (NotAllowed when the person's role does not allow it); then nothing was
         changed. A command that changes nothing writes, logs and announces nothing.
         """
-        self._allow(needed_role(command))
-        refuse_alone(self.read, command, self.person)
+        self._allow_command(command)
         result: list[object] = []
 
         def write() -> None:
@@ -101,8 +109,7 @@ class Session:
     def do_all(self, label: str, commands: list[Command]) -> list[object]:
         """Write several commands as one change set under one label."""
         for command in commands:
-            self._allow(needed_role(command))
-            refuse_alone(self.read, command, self.person)
+            self._allow_command(command)
         results: list[object] = []
 
         def write() -> None:
@@ -138,8 +145,14 @@ class Session:
 
     @property
     def role(self) -> Role:
-        """What the person at work may do here."""
-        return role_of(self.read.people(), self.person)
+        """What the person at work may do here; only look before they gave their PIN."""
+        return role_of(self.read.people(), self.person) if self._known else Role.VIEW
+
+    @property
+    def asks_who(self) -> bool:
+        """Whether it is not known who works: the person is not on the list of this record, or did not give their PIN."""
+        active = [item.name for item in self.read.people() if not item.retired]
+        return bool(active) and not (self._known and self.person in active)
 
     @property
     def can_edit(self) -> bool:
@@ -147,13 +160,20 @@ class Session:
         return self.record.can_edit and self.role.covers(Role.ENTER)
 
     def switch_person(self, name: str, pin: str) -> None:
-        """Let another listed person go on working; raises NotAllowed for a wrong PIN or somebody not listed."""
+        """Let another listed person go on working; raises NotAllowed for a wrong PIN or somebody not listed.
+
+        After three wrong PINs in a row the next has to wait.
+        """
         person = next((item for item in self.read.people() if item.name == name and not item.retired), None)
         if person is None:
             raise NotAllowed(f"Không có người dùng {name} trong sổ này. Chọn tên trong danh sách.")
-        if not pin_matches(pin, person.pin):
-            raise NotAllowed(f"PIN của {name} không đúng. Gõ lại, hoặc nhờ người duyệt đặt PIN mới.")
-        self.person = person.name
+        self._tries.check(person, pin)
+        self.person, self._known = person.name, True
+
+    def _allow_command(self, command: Command) -> None:
+        own = next((item.id for item in self.read.people() if item.name == self.person), None)
+        self._allow(needed_role(command, own))
+        refuse_alone(self.read, command, self.person, self._tries)
 
     def _allow(self, needed: Role) -> None:
         refuse(self.person, self.role, needed)

@@ -11,9 +11,11 @@ from desktop_app.domain.errors import CannotUndo, InvalidInput
 from desktop_app.domain.people import NotAllowed, Role, hash_pin, pin_matches
 from desktop_app.domain.periods import PeriodCode
 from desktop_app.history import details
+from desktop_app.permissions import PinTries
 from desktop_app.session import Session
 
 MARCH = PeriodCode.parse("2021-03")
+OWN = "242424"
 
 
 def people(session: Session) -> dict[str, int]:
@@ -28,6 +30,14 @@ def people(session: Session) -> dict[str, int]:
     for name, pin in ((session.person, "111111"), ("Bình", "222222"), ("Chi", "3333")):
         session.do(SetPin(made[name], pin))
     return made
+
+
+def take_own_pin(session: Session, made: dict[str, int]) -> None:
+    """Bình changes the PIN somebody else gave; the first person goes on."""
+    first = session.person
+    session.switch_person("Bình", "222222")
+    session.do(SetPin(made["Bình"], OWN))
+    session.switch_person(first, "111111")
 
 
 def edit(session: Session) -> None:
@@ -103,6 +113,10 @@ def test_somebody_who_approves_always_stays(session: Session) -> None:
 def test_two_people_open_a_locked_period(session: Session) -> None:
     made = people(session)
     session.do(LockPeriod(MARCH))
+    first = session.person
+    with pytest.raises(NotAllowed, match=f"PIN của Bình do {first} đặt. Bình bấm tên"):
+        session.do(LockPeriod(MARCH, False, "Bộ yêu cầu", "41/UBND", made["Bình"], "222222"))
+    take_own_pin(session, made)
     for second, pin, why in (
         (None, "", "hai người duyệt"),
         (made["Chi"], "3333", "hai người duyệt"),
@@ -112,11 +126,11 @@ def test_two_people_open_a_locked_period(session: Session) -> None:
         with pytest.raises((InvalidInput, NotAllowed), match=why):
             session.do(LockPeriod(MARCH, False, "Bộ yêu cầu", "41/UBND", second, pin))
         assert session.read.period(MARCH).locked
-    session.do(LockPeriod(MARCH, False, "Bộ yêu cầu", "41/UBND", made["Bình"], "222222"))
+    session.do(LockPeriod(MARCH, False, "Bộ yêu cầu", "41/UBND", made["Bình"], OWN))
     assert not session.read.period(MARCH).locked
     newest = session.read.change_sets(1)[0]
     assert newest.actor == session.person and "cùng Bình" in newest.label
-    assert "222222" not in newest.label
+    assert OWN not in newest.label
 
 
 def test_the_log_in_words_never_shows_a_hash(session: Session) -> None:
@@ -144,15 +158,55 @@ def test_an_undo_that_leaves_nobody_who_approves_is_refused_whole(session: Sessi
 
 def test_undo_redo_and_one_step_of_several_do_not_open_a_period_alone(session: Session) -> None:
     made = people(session)
+    take_own_pin(session, made)
     session.do(LockPeriod(MARCH))
     with pytest.raises(CannotUndo, match="hai người duyệt"):
         session.undo()
     alone = LockPeriod(MARCH, False, "sửa số", "1/VB", made[session.person], "111111")
     with pytest.raises(NotAllowed, match="Người thứ hai"):
         session.do_all("Mở khóa", [alone])
-    session.do(LockPeriod(MARCH, False, "sửa số", "1/VB", made["Bình"], "222222"))
+    session.do(LockPeriod(MARCH, False, "sửa số", "1/VB", made["Bình"], OWN))
     session.undo()
     assert session.read.period(MARCH).locked
     with pytest.raises(CannotUndo, match="hai người duyệt"):
         session.redo()
     assert session.read.period(MARCH).locked
+
+
+def test_who_has_a_pin_only_looks_until_they_gave_it(session: Session) -> None:
+    people(session)
+    again = Session(session.record, session.person)
+    assert again.asks_who and not again.can_edit and again.role is Role.VIEW
+    with pytest.raises(NotAllowed):
+        edit(again)
+    again.switch_person(session.person, "111111")
+    assert not again.asks_who and again.role is Role.APPROVE
+    assert Session(session.record, "Người lạ").asks_who
+    assert not Session(session.record, "Dung").asks_who  # no PIN was set
+
+
+def test_wrong_pins_wait_wherever_they_are_typed(session: Session) -> None:
+    made = people(session)
+    take_own_pin(session, made)
+    session.do(LockPeriod(MARCH))
+    now = [100.0]
+    session._tries = PinTries(lambda: now[0])
+    for _ in range(2):
+        with pytest.raises(NotAllowed, match="không đúng"):
+            session.switch_person("Bình", "000000")
+    wrong = LockPeriod(MARCH, False, "sửa", "1/VB", made["Bình"], "000000")
+    with pytest.raises(NotAllowed, match="không đúng"):
+        session.do(wrong)
+    with pytest.raises(NotAllowed, match="Đã gõ sai PIN 3 lần. Chờ 11 giây"):
+        session.switch_person("Bình", OWN)
+    now[0] += 10.5
+    session.switch_person("Bình", OWN)
+    assert session.person == "Bình"
+
+
+def test_everybody_who_enters_changes_their_own_pin_and_no_other(session: Session) -> None:
+    made = people(session)
+    session.switch_person("Chi", "3333")
+    session.do(SetPin(made["Chi"], "4444"))
+    with pytest.raises(NotAllowed):
+        session.do(SetPin(made["Bình"], "4444"))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from .who import add_who
+
 USAGE = """  tiendo backup SỔ [--to THƯ_MỤC] [--list] [--encrypted TỆP.mahoa] [--password-file TỆP] [--json]
                                                    sao lưu và kiểm tra, hoặc liệt kê các bản; --encrypted chép
                                                    thêm bản có mật khẩu (hỏi, hoặc đọc từ dòng đầu của tệp)
@@ -29,3 +31,4 @@ def add_restore(parser: argparse.ArgumentParser) -> None:
     place.add_argument("--in-place", action="store_true")
     parser.add_argument("--password-file", type=Path)
     parser.add_argument("--json", action="store_true")
+    add_who(parser)

@@ -6,7 +6,6 @@ import argparse
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from getpass import getpass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -22,6 +21,7 @@ from desktop_app.store.opening import check_file
 from desktop_app.store.restoring import restore_to
 
 from .commands import OK, PROBLEMS, opened, say, say_json
+from .who import secret
 
 
 def _root() -> Path:
@@ -45,7 +45,7 @@ def run_backup(options: argparse.Namespace) -> int:
     if options.encrypted and backups:
         from desktop_app.store.encrypted_copy import encrypt_copy
 
-        encrypt_copy(backups[0].path, options.encrypted, _password(options.password_file))
+        encrypt_copy(backups[0].path, options.encrypted, secret("mật khẩu", options.password_file))
     if options.json:
         say_json([_as_json(backup) for backup in backups])
     else:
@@ -68,16 +68,6 @@ def _as_json(backup: Backup) -> dict[str, Any]:
     }
 
 
-def _password(file: Path | None) -> str:
-    """The password from the first line of a file, else asked for without showing it; raises RecordError."""
-    if file is None:
-        return getpass("Mật khẩu: ")
-    try:
-        return file.read_text(encoding="utf-8").splitlines()[0]
-    except (OSError, UnicodeDecodeError, IndexError):
-        raise RecordError(f"Không đọc được mật khẩu từ {file}. Ghi mật khẩu ở dòng đầu của tệp.") from None
-
-
 @contextmanager
 def _plain(backup: Path, password_file: Path | None) -> Iterator[Path]:
     """The backup itself, or the content of an encrypted one in a private place that is emptied afterwards."""
@@ -87,7 +77,7 @@ def _plain(backup: Path, password_file: Path | None) -> Iterator[Path]:
         yield backup
         return
     with TemporaryDirectory(prefix="tiendo-giai-ma-") as folder:
-        yield decrypt_copy(backup, Path(folder) / f"{backup.stem}.tiendo", _password(password_file))
+        yield decrypt_copy(backup, Path(folder) / f"{backup.stem}.tiendo", secret("mật khẩu", password_file))
 
 
 def run_restore(options: argparse.Namespace) -> int:
@@ -98,7 +88,7 @@ def run_restore(options: argparse.Namespace) -> int:
         result: dict[str, Any] = {"restored": str(target), "change_set": None}
         words = f"Đã khôi phục vào {target}."
     else:
-        with opened(options.record, view_only=False) as session:
+        with opened(options.record, who=options) as session:
             keep_before(session, "trước khi khôi phục")
             before = session.read.last_entry()[0]
             with _plain(options.backup, options.password_file) as backup:

@@ -27,7 +27,7 @@ Found = list[tuple[Due, list[UnitsDue]]]
 def run_calendar(options: argparse.Namespace) -> int:
     """`tiendo calendar …`."""
     days = _days(options.days)
-    with opened(options.record, view_only=True) as session:
+    with opened(options.record) as session:
         read = session.read
         day = parse_iso(options.as_of, "Ngày của --as-of") if options.as_of else session.today
         span = dues(read, day - timedelta(days=days), day + timedelta(days=days + 1))

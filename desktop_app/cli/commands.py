@@ -21,16 +21,20 @@ from desktop_app.store.opening import open_record
 from desktop_app.store.reader import Reader
 from desktop_app.summarising import summary
 
+from .who import work_as
+
 PERSON = "Dòng lệnh"
 OK, PROBLEMS = 0, 1
 
 
 @contextmanager
-def opened(path: Path, *, view_only: bool) -> Iterator[Session]:
-    """A session on the record at `path`, closed afterwards."""
-    record = open_record(path, person=PERSON, machine=platform.node(), view_only=view_only)
+def opened(path: Path, *, who: argparse.Namespace | None = None) -> Iterator[Session]:
+    """A session on the record at `path`, closed afterwards: for viewing, or to write as `who` (options) says."""
+    record = open_record(path, person=PERSON, machine=platform.node(), view_only=who is None)
     session = Session(record, PERSON)
     try:
+        if who is not None:
+            work_as(session, who)
         yield session
     finally:
         session.close()
@@ -72,7 +76,7 @@ def print_summary(options: argparse.Namespace) -> int:
     """`tiendo summary`: the figures on a day."""
     day = parse_iso(options.as_of, "Ngày chốt")
     code = PeriodCode.parse(options.period) if options.period else None
-    with opened(options.record, view_only=True) as session, _known(session, options.known_at) as read:
+    with opened(options.record) as session, _known(session, options.known_at) as read:
         figures = summary(read, day, code)
         sample = read.profile().is_sample
     if options.json:
@@ -114,7 +118,7 @@ def summary_lines(figures: dict[str, Any]) -> Iterator[str]:
 def write_report_file(options: argparse.Namespace) -> int:
     """`tiendo report`: the ministry's workbook."""
     day, code = parse_iso(options.as_of, "Ngày chốt"), PeriodCode.parse(options.period)
-    with opened(options.record, view_only=True) as session, _known(session, options.known_at) as read:
+    with opened(options.record) as session, _known(session, options.known_at) as read:
         save_report(read, code, day, options.out)
     say(f"Đã xuất báo cáo: {options.out}")
     return OK
@@ -122,7 +126,7 @@ def write_report_file(options: argparse.Namespace) -> int:
 
 def print_history(options: argparse.Namespace) -> int:
     """`tiendo history`: the log, oldest first."""
-    with opened(options.record, view_only=True) as session:
+    with opened(options.record) as session:
         log = session.read.change_sets()[::-1]
     if options.json:
         say_json(
@@ -146,16 +150,16 @@ def print_history(options: argparse.Namespace) -> int:
 
 def undo_last(options: argparse.Namespace) -> int:
     """`tiendo undo`: take back the newest change set."""
-    return _step(options.record, Session.undo)
+    return _step(options, Session.undo)
 
 
 def redo_last(options: argparse.Namespace) -> int:
     """`tiendo redo`: do the newest undone change set again."""
-    return _step(options.record, Session.redo)
+    return _step(options, Session.redo)
 
 
-def _step(path: Path, step: Callable[[Session], None]) -> int:
-    with opened(path, view_only=False) as session:
+def _step(options: argparse.Namespace, step: Callable[[Session], None]) -> int:
+    with opened(options.record, who=options) as session:
         step(session)
         newest = session.read.change_sets(limit=1)[0]
         say(f"Mục {newest.entry}: {newest.label}")
@@ -167,7 +171,7 @@ def check_record(options: argparse.Namespace) -> int:
     from desktop_app.checking import KINDS, check
 
     day = parse_iso(options.as_of, "Ngày") if options.as_of else None
-    with opened(options.record, view_only=True) as session:
+    with opened(options.record) as session:
         findings = list(check(session.record, day or session.today))
     broken = [item for item in findings if item.breaks]
     if options.json:

@@ -17,7 +17,7 @@ from .commands import OK, opened, say, say_json
 
 def run_compare(options: argparse.Namespace) -> int:
     """`tiendo compare …`."""
-    with opened(options.record, view_only=True) as session:
+    with opened(options.record) as session:
         first, last = _state(session, options.first, "--from"), _state(session, options.last, "--to")
         newest, _ = session.record.last_entry
         found = compare_states(session.record, first, last, newest)

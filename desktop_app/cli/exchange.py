@@ -27,7 +27,7 @@ def run_forms(options: argparse.Namespace) -> int:
 def _list(options: argparse.Namespace) -> int:
     from desktop_app.issuing import issuable_forms
 
-    with opened(options.record, view_only=True) as session:
+    with opened(options.record) as session:
         forms = issuable_forms(session.read)
     if options.json:
         say_json(
@@ -46,7 +46,7 @@ def _issue(options: argparse.Namespace) -> int:
     from desktop_app.issuing import issue_forms
 
     code = PeriodCode.parse(options.period)
-    with opened(options.record, view_only=False) as session:
+    with opened(options.record, who=options) as session:
         files = issue_forms(session, options.form, code, options.out)
         entry = session.read.last_entry()[0]
     if options.json:
@@ -68,7 +68,7 @@ def _read(options: argparse.Namespace) -> int:
     if options.period:
         PeriodCode.parse(options.period)
     choices = Choices(Blank(options.blank), otherwise=Said(options.form, period=options.period))
-    with opened(options.record, view_only=options.dry_run) as session:
+    with opened(options.record, who=None if options.dry_run else options) as session:
         for said in options.unit:
             _remember_unit(session, said, options.dry_run)
         batch = read_batch(session.read, options.paths, choices)

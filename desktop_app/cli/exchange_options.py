@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from .who import add_who
+
 USAGE = """  tiendo forms list SỔ [--json]                    các biểu mẫu phát hành được
   tiendo forms issue SỔ --form BIỂU --period KỲ --out THƯ_MỤC [--json]
   tiendo forms read SỔ TỆP… [--dry-run] [--blank keep|clear|not-reported]
@@ -32,6 +34,7 @@ def add_forms(parser: argparse.ArgumentParser, kind: type[argparse.ArgumentParse
     issue.add_argument("--form", required=True)
     issue.add_argument("--period", required=True)
     issue.add_argument("--out", required=True, type=Path)
+    add_who(issue)
     read = action("read")
     read.add_argument("paths", metavar="TỆP", nargs="+", type=Path)
     read.add_argument("--annotate", type=Path)
@@ -40,3 +43,4 @@ def add_forms(parser: argparse.ArgumentParser, kind: type[argparse.ArgumentParse
     read.add_argument("--unit", action="append", default=[])
     read.add_argument("--dry-run", action="store_true")
     read.add_argument("--blank", choices=("keep", "clear", "not-reported"), default="keep")
+    add_who(read)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from .who import add_who
+
 USAGE = """  tiendo tasks import SỔ TỆP [--sheet TRANG] [--map "CỘT=TRƯỜNG"]… [--dates dmy|mdy]
                     [--on-existing stop|skip|update] [--dry-run] [--json]
                                                    nhập danh sách nhiệm vụ; units import: danh sách đơn vị
@@ -23,3 +25,4 @@ def add_lists(parser: argparse.ArgumentParser, kind: type[argparse.ArgumentParse
     sub.add_argument("--on-existing", choices=("stop", "skip", "update"), default="stop")
     sub.add_argument("--dry-run", action="store_true")
     sub.add_argument("--json", action="store_true")
+    add_who(sub)

@@ -27,7 +27,7 @@ def run_lists(options: argparse.Namespace) -> int:
         DateOrder(options.dates) if options.dates else None,
     )
     source = open_list(options.file, options.command)
-    with opened(options.record, view_only=options.dry_run) as session:
+    with opened(options.record, who=None if options.dry_run else options) as session:
         plan = plan_list(session.read, source, choices)
         if plan.to_write and not options.dry_run:
             keep_before(session, "trước khi nhập danh sách")

@@ -22,6 +22,8 @@ from .salvage_options import USAGE as SALVAGE_USAGE
 from .salvage_options import add_salvage
 from .submission_options import USAGE as SUBMISSION_USAGE
 from .submission_options import add_submit, add_verify
+from .who import USAGE as WHO_USAGE
+from .who import add_who
 
 PAGES = (
     "tong-quan",
@@ -56,7 +58,9 @@ USAGE = (
     + """  tiendo check SỔ [--as-of NGÀY] [--json]                         kiểm tra tệp, chuỗi nhật ký, quy tắc, phép cộng
   tiendo self-test [--log TỆP]                     chương trình tự kiểm tra
   tiendo --version
-NGÀY dạng 2020-08-26; KỲ dạng 2020-08, 2020-Q3, 2020-H1, 2020-9M, 2020.
+"""
+    + WHO_USAGE
+    + """NGÀY dạng 2020-08-26; KỲ dạng 2020-08, 2020-Q3, 2020-H1, 2020-9M, 2020.
 LÚC: số mục nhật ký (85), ngày (2020-08-26, hết ngày) hoặc ngày giờ (2020-08-26T16:30): sổ như đã biết lúc đó.
 TRANG: """
     + " ".join(PAGES)
@@ -117,8 +121,9 @@ def build_parser() -> argparse.ArgumentParser:
             sub.add_argument("record", metavar="SỔ", type=Path)
         return sub
 
-    for name in ("sample", "undo", "redo"):
-        command(name)
+    command("sample")
+    for name in ("undo", "redo"):
+        add_who(command(name))
     for name in ("history", "check"):
         command(name).add_argument("--json", action="store_true")
     commands.choices["check"].add_argument("--as-of")

@@ -22,7 +22,7 @@ def run_submit(options: argparse.Namespace) -> int:
     if not options.rehearse and options.out is None:
         raise InvalidInput("Thiếu --out: nơi ghi tệp báo cáo sẽ gửi đi.")
     code, day = PeriodCode.parse(options.period), parse_iso(options.as_of, "Ngày chốt")
-    with opened(options.record, view_only=options.rehearse) as session:
+    with opened(options.record, who=None if options.rehearse else options) as session:
         found = rehearse(session.read, code, day, session.record.clock)
         command = found.command
         result: dict[str, Any] = {
@@ -68,7 +68,7 @@ def run_verify(options: argparse.Namespace) -> int:
     """`tiendo verify …`; exit code 0 as sent or only saved again, 1 altered, 2 unknown."""
     from desktop_app.verifying import Verdict, verify_file
 
-    with opened(options.record, view_only=True) as session:
+    with opened(options.record) as session:
         found = verify_file(session.read, options.file)
     sent = found.submission
     if options.json:

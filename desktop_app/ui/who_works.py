@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from time import monotonic
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -13,7 +11,6 @@ from desktop_app.ui.widgets.combo import ComboBox
 from desktop_app.ui.widgets.dialogs import FormDialog
 from desktop_app.ui.widgets.form_field import FormField
 
-_FREE_TRIES, _WAIT = 3, 10  # after three wrong PINs, ten seconds between tries
 _HINT = "PIN để ghi đúng người làm vào nhật ký, không phải để giữ bí mật."
 
 
@@ -24,9 +21,9 @@ class WhoWorksDialog(FormDialog):
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         """Lists the people of the record who still work here."""
-        super().__init__(desk.theme, parent, "Ai đang làm việc?", "Chuyển", hint=_HINT)
+        leave = "Chỉ xem" if desk.session.asks_who else "Bỏ qua"
+        super().__init__(desk.theme, parent, "Ai đang làm việc?", "Vào làm việc", leave, _HINT)
         self._desk = desk
-        self._wrong, self._not_before = 0, 0.0
         self.person = ComboBox(desk.theme, "Người dùng")
         active = [item for item in desk.read.people() if not item.retired]
         self.person.add_choices([(f"{item.name} ({item.role.label.lower()})", item.name) for item in active])
@@ -40,17 +37,10 @@ class WhoWorksDialog(FormDialog):
         self.pin.setFocus()
 
     def accept(self) -> None:
-        """Switch, or say why not; wrong PINs in a row have to wait."""
-        left = self._not_before - monotonic()
-        if left > 0:
-            self.pin_field.set_error(f"Đã sai {self._wrong} lần. Chờ {int(left) + 1} giây rồi gõ lại.")
-            return
+        """Switch, or say why not."""
         try:
             self._desk.session.switch_person(str(self.person.currentData()), self.pin.text())
         except NotAllowed as error:
-            self._wrong += 1
-            if self._wrong >= _FREE_TRIES:
-                self._not_before = monotonic() + _WAIT
             self.pin_field.set_error(str(error))
             self.pin.selectAll()
             return

@@ -79,9 +79,19 @@ class Window(QObject):
         """Why nothing can be changed here, and how to get to where it can."""
         record = self.desk.session.record
         if record.can_edit:
-            person, role = self.desk.session.person, self.desk.session.role.label.lower()
-            words = f"{person} có vai trò {role} nên chỉ xem. Chuyển sang người có vai trò nhập hoặc duyệt để sửa."
-            self.shell.show_read_only(words, "Đổi người", self.ask_who_works)
+            session = self.desk.session
+            if session.asks_who:
+                words, verb = (
+                    "Chưa biết ai đang làm việc nên chỉ xem. Chọn tên và nhập PIN để sửa.",
+                    "Chọn tên",
+                )
+            else:
+                words = (
+                    f"{session.person} có vai trò {session.role.label.lower()} nên chỉ xem. "
+                    "Chuyển sang người có vai trò nhập hoặc duyệt để sửa."
+                )
+                verb = "Đổi người"
+            self.shell.show_read_only(words, verb, self.ask_who_works)
         elif record.past is None:
             self.shell.show_read_only(record.viewing_reason, "Thử lại", self._try_editing)
         else:

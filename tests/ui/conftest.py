@@ -7,10 +7,14 @@ from collections.abc import Iterator
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QtMsgType
 from PySide6.QtWidgets import QApplication
 
+from desktop_app.app import Program
+from desktop_app.preferences import Preferences
 from desktop_app.ui import fonts, translation
 from desktop_app.ui.theme import Theme
 
@@ -31,6 +35,22 @@ def theme(dressed_app: QApplication) -> Theme:
     light = Theme()
     light.apply(dressed_app)
     return light
+
+
+@pytest.fixture
+def program(
+    dressed_app: QApplication, theme: Theme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Program]:
+    """A program with a data folder of its own and nothing opened before."""
+    monkeypatch.setenv("TIENDO_DATA", str(tmp_path / "data"))
+    monkeypatch.setattr("desktop_app.starting.user_documents_path", lambda: tmp_path / "Tài liệu")
+    (tmp_path / "data").mkdir()
+    running = Program(dressed_app, theme, Preferences(), tmp_path / "data")
+    yield running
+    if running.window:
+        running.window.close()
+    if running.asking:
+        running.asking.close()
 
 
 @pytest.fixture(autouse=True)

@@ -2,34 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.app import Program, open_session
-from desktop_app.preferences import Preferences, backup_root
+from desktop_app.preferences import backup_root
 from desktop_app.safekeeping import Safekeeping
 from desktop_app.ui.damaged_record import DamagedDialog
-from desktop_app.ui.theme import Theme
 
 ASK = "desktop_app.ui.damaged_record.ask_save_path"
-
-
-@pytest.fixture
-def program(
-    dressed_app: QApplication, theme: Theme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Program]:
-    monkeypatch.setenv("TIENDO_DATA", str(tmp_path / "data"))
-    (tmp_path / "data").mkdir()
-    running = Program(dressed_app, theme, Preferences(person="Cán bộ"), tmp_path / "data")
-    yield running
-    if running.window:
-        running.window.close()
-    if running.asking:
-        running.asking.close()
 
 
 @pytest.fixture

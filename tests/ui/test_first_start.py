@@ -2,35 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop_app.app import Program
-from desktop_app.preferences import Preferences, load_preferences
+from desktop_app.preferences import load_preferences
 from desktop_app.ui import first_start
 from desktop_app.ui.first_start import FirstStart
-from desktop_app.ui.theme import Theme
-
-
-@pytest.fixture
-def program(
-    dressed_app: QApplication, theme: Theme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Program]:
-    """A program with a data folder of its own and nothing opened before."""
-    monkeypatch.setenv("TIENDO_DATA", str(tmp_path / "data"))
-    monkeypatch.setattr("desktop_app.starting.user_documents_path", lambda: tmp_path / "Tài liệu")
-    (tmp_path / "data").mkdir()
-    running = Program(dressed_app, theme, Preferences(), tmp_path / "data")
-    yield running
-    if running.window:
-        running.window.close()
-    if running.asking:
-        running.asking.close()
 
 
 def _asked(program: Program, qtbot: QtBot) -> FirstStart:

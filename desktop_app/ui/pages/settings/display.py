@@ -18,6 +18,10 @@ from desktop_app.ui.widgets.labels import hairline, text_label
 if TYPE_CHECKING:
     from desktop_app.app import Program
 
+_FREE = "Tên chỉ để biết ai đã sửa, không phải mật khẩu. Tên mới dùng từ lần mở sổ sau."
+_LISTED = (
+    "Sổ này có danh sách người dùng: bấm tên ở góc trái dưới để đổi người, sửa danh sách ở mục Người dùng."
+)
 _THEMES = [("Sáng", "light"), ("Tối", "dark"), ("Theo Windows", "system")]
 
 
@@ -53,8 +57,8 @@ class DisplaySection(CardSection):
         self.body.addWidget(self.contrast)
         self.body.addWidget(hairline(theme))
         self.body.addWidget(self.person_field)
-        note = "Tên chỉ để biết ai đã sửa, không phải mật khẩu. Tên mới dùng từ lần mở sổ sau."
-        self.body.addWidget(text_label(note, "caption", "text3", wraps=True))
+        self.note = text_label("", "caption", "text3", wraps=True)
+        self.body.addWidget(self.note)
         self.body.addStretch(1)
 
     def refresh(self) -> None:
@@ -64,8 +68,11 @@ class DisplaySection(CardSection):
             self.contrast.setChecked(chosen.high_contrast)
         self.look.choose(chosen.theme)
         self.scale.choose(chosen.text_scale)
-        if not self.person.hasFocus():
-            self.person.setText(chosen.person)
+        listed = bool(self.desk.read.people())
+        self.person.setEnabled(not listed)
+        self.note.setText(_LISTED if listed else _FREE)
+        if listed or not self.person.hasFocus():
+            self.person.setText(self.desk.session.person if listed else chosen.person)
 
     def _seen(self) -> Preferences:
         theme = self.theme

@@ -12,7 +12,7 @@ from desktop_app.commands.people import AddPerson, SetPin
 from desktop_app.commands.submission import LockPeriod
 from desktop_app.domain.people import Role
 from desktop_app.domain.periods import PeriodCode
-from desktop_app.ui import who_works
+from desktop_app.permissions import PinTries
 from desktop_app.ui.pages.settings.people import NewPersonForm, PeopleSection
 from desktop_app.ui.pages.settings.unlocking import UnlockDialog
 from tests.ui.pages.person import Person
@@ -37,10 +37,14 @@ def section(clerk: Person) -> PeopleSection:
 
 def two_approvers(clerk: Person) -> None:
     session = clerk.desk.session
-    for name, pin in ((session.person, "111111"), ("Bình", "222222")):
-        person = session.do(AddPerson(name, Role.APPROVE))
-        session.do(SetPin(int(str(person)), pin))
+    first, made = session.person, {}
+    for name, pin in ((first, "111111"), ("Bình", "000000")):
+        made[name] = int(str(session.do(AddPerson(name, Role.APPROVE))))
+        session.do(SetPin(made[name], pin))
     session.do(AddPerson("Dung", Role.VIEW))
+    session.switch_person("Bình", "000000")
+    session.do(SetPin(made["Bình"], "222222"))  # Bình's own
+    session.switch_person(first, "111111")
 
 
 def test_the_first_person_approves_and_keeps_working(clerk: Person) -> None:
@@ -74,12 +78,10 @@ def test_a_pin_is_set_and_taken_away(clerk: Person) -> None:
     assert not clerk.desk.read.people()[0].pin
 
 
-def test_another_person_takes_over_by_pin_and_wrong_ones_wait(
-    clerk: Person, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_another_person_takes_over_by_pin_and_wrong_ones_wait(clerk: Person) -> None:
     two_approvers(clerk)
     now = [100.0]
-    monkeypatch.setattr(who_works, "monotonic", lambda: now[0])
+    clerk.desk.session._tries = PinTries(lambda: now[0])
     clerk.shell.user_clicked.emit()
     dialog = clerk.window.who
     assert dialog is not None
