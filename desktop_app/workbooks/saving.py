@@ -5,18 +5,24 @@ from __future__ import annotations
 import errno
 import os
 import tempfile
+import time
+from contextlib import suppress
 from pathlib import Path
 
 from desktop_app.domain.errors import RecordError
+
+_PREFIX, _SUFFIX = ".~tiendo-", ".tmp"
+_ABANDONED_SECONDS = 24 * 3600
 
 
 def save(target: Path, content: bytes) -> None:
     """Write `content` to `target` through a temporary file beside it, replacing the old file in one step.
 
     Raises RecordError in Vietnamese (file open in Excel, folder not writable, disk full…); the old file, if
-    any, is then untouched and nothing half-written is left.
+    any, is then untouched and nothing half-written is left. What a killed program left beside it is removed a day later.
     """
     _check_place(target)
+    _remove_abandoned(target.parent)
     try:
         temporary = _write_beside(target, content)
     except OSError as problem:
@@ -26,6 +32,14 @@ def save(target: Path, content: bytes) -> None:
     except OSError as problem:
         temporary.unlink(missing_ok=True)
         raise RecordError(_cannot_replace(target, problem)) from problem
+
+
+def _remove_abandoned(folder: Path) -> None:
+    """Remove temporary files of ours a day old; a younger one may still be being written."""
+    with suppress(OSError):
+        for left in folder.glob(f"{_PREFIX}*{_SUFFIX}"):
+            if time.time() - left.stat().st_mtime > _ABANDONED_SECONDS:
+                left.unlink()
 
 
 def _check_place(target: Path) -> None:
@@ -38,7 +52,7 @@ def _check_place(target: Path) -> None:
 
 
 def _write_beside(target: Path, content: bytes) -> Path:
-    handle, name = tempfile.mkstemp(prefix=".~", suffix=".tmp", dir=target.parent)
+    handle, name = tempfile.mkstemp(prefix=_PREFIX, suffix=_SUFFIX, dir=target.parent)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:

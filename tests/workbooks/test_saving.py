@@ -20,6 +20,17 @@ def test_writes_and_replaces(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["Báo cáo.xlsx"]
 
 
+def test_what_a_killed_program_left_is_removed_a_day_later(tmp_path: Path) -> None:
+    old, young, foreign = (tmp_path / name for name in (".~tiendo-a.tmp", ".~tiendo-b.tmp", ".~khac.tmp"))
+    for path in (old, young, foreign):
+        path.write_bytes(b"half")
+    yesterday = young.stat().st_mtime - 25 * 3600
+    for path in (old, foreign):
+        os.utime(path, (yesterday, yesterday))
+    save(tmp_path / "a.xlsx", b"whole")
+    assert sorted(path.name for path in tmp_path.iterdir()) == [foreign.name, young.name, "a.xlsx"]
+
+
 def test_new_file_has_the_usual_rights(tmp_path: Path) -> None:
     if os.name != "posix":
         pytest.skip("rights of POSIX systems")
