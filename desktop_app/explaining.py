@@ -6,18 +6,21 @@ never tell of another figure.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from desktop_app.domain.errors import InvalidInput
 from desktop_app.domain.explanations import Cell, Column, Explanation, Line, Part, Sum
 from desktop_app.domain.figure_codes import FigureCode, ReportPoint
+from desktop_app.domain.forms import Derived, Form, FormField
 from desktop_app.domain.indicators import Indicator, IndicatorValue
 from desktop_app.domain.layer_reasons import ALL_LAYERS, explain_layer
 from desktop_app.domain.numbers import format_fraction, format_percent
 from desktop_app.domain.periods import PeriodCode
 from desktop_app.domain.ratio import Ratio
-from desktop_app.domain.service_reasons import explain_ratio
+from desktop_app.domain.service_reasons import explain_ratio, explain_sum
 from desktop_app.domain.task_reasons import explain_tasks
+from desktop_app.domain.units import Unit
 from desktop_app.exporting import figures_of, grouped_units, layers_on
 from desktop_app.figure_names import measures
 from desktop_app.store.reader import Reader
@@ -40,10 +43,12 @@ _TASK_RULES = {
 
 
 def explain(read: Reader, figure: str, code: PeriodCode, day: date) -> Explanation:
-    """What stands behind a figure for a period at a cut-off day, carrying its code.
+    """What stands behind a figure for a period at a cut-off day, carrying its code when it is a key figure.
 
     Raises InvalidInput where there is no such figure (for that period).
     """
+    if figure.startswith("sum:"):
+        return _sum(read, figure, code)
     point = ReportPoint(code, day, read.last_entry()[0])
     name = next((name for name, source in measures(read, code).items() if source == figure), "")
     if not name:
@@ -86,16 +91,37 @@ def _form(read: Reader, figure: str, code: PeriodCode, day: date) -> Explanation
     _, key, ratio_key = figure.split(":")
     form = next(form for form in read.forms() if form.key == key)
     ratio = next(item for item in form.ratios if item.key == ratio_key)
-    period = read.period(code)
-    window = f"Kỳ {code.short_title}; danh sách đơn vị tại {period.last_day:%d/%m/%Y}, ngày cuối kỳ."
-    facts = [
-        ("Quy tắc", f"{_rule_of(read, figure)} Đơn vị thiếu số không cộng vào cả tử số và mẫu số."),
-        ("Mốc chốt", window),
-        ("Nguồn", f"{form.title}. {form.source}."),
-    ]
-    return explain_ratio(
-        figures_of(read, form, code), ratio, grouped_units(read, form, period.last_day), facts
-    )
+    rule = f"{_rule_of(read, figure)} Đơn vị thiếu số không cộng vào cả tử số và mẫu số."
+    facts = _facts_of(read, form, code, rule)
+    return explain_ratio(figures_of(read, form, code), ratio, _groups(read, form, code), facts)
+
+
+def _sum(read: Reader, figure: str, code: PeriodCode) -> Explanation:
+    """The total of a plain column of a return ("sum:<form>:<column>"); it carries no code."""
+    _, key, column_key = figure.split(":")
+    form = next(form for form in read.forms() if form.key == key)
+    columns: list[FormField | Derived] = [*form.fields, *form.derived]
+    column = next(item for item in columns if item.key == column_key)
+    rule = "Cộng số liệu của các đơn vị đủ số; đơn vị thiếu số không cộng vào ô nào của dòng tổng."
+    if isinstance(column, Derived):
+        rule = f"Tự tính theo công thức {_in_words(form, column)}. {rule}"
+    facts = _facts_of(read, form, code, rule)
+    return explain_sum(figures_of(read, form, code), column, _groups(read, form, code), facts)
+
+
+def _in_words(form: Form, column: Derived) -> str:
+    """The formula of a worked-out column with the headers of its fields."""
+    return re.sub(r"[a-z]\w*", lambda name: form.field(name[0]).header, column.expression.text)
+
+
+def _facts_of(read: Reader, form: Form, code: PeriodCode, rule: str) -> list[tuple[str, str]]:
+    last = read.period(code).last_day
+    window = f"Kỳ {code.short_title}; danh sách đơn vị tại {last:%d/%m/%Y}, ngày cuối kỳ."
+    return [("Quy tắc", rule), ("Mốc chốt", window), ("Nguồn", f"{form.title}. {form.source}.")]
+
+
+def _groups(read: Reader, form: Form, code: PeriodCode) -> list[tuple[str, list[Unit]]]:
+    return grouped_units(read, form, read.period(code).last_day)
 
 
 def _layers(read: Reader, figure: str, code: PeriodCode, day: date) -> Explanation:

@@ -13,7 +13,7 @@ from desktop_app.commands.tasks import EditTask
 from desktop_app.domain.errors import InvalidInput
 from desktop_app.domain.explanations import COUNTED, LEFT_OUT, Explanation
 from desktop_app.domain.figure_codes import FigureCode
-from desktop_app.domain.numbers import format_fraction
+from desktop_app.domain.numbers import format_fraction, format_number
 from desktop_app.domain.periods import PeriodCode
 from desktop_app.domain.task_figures import count_tasks
 from desktop_app.explaining import explain, explain_code
@@ -85,6 +85,21 @@ def test_a_ratio_is_told_unit_by_unit(session: Session) -> None:
         assert format_fraction(share) in why.sentence
         left_out = {line.target[1] for line in why.lines if not line.counted}
         assert left_out == set(figures.totals.missing) and left_out
+
+
+def test_a_sum_of_a_return_is_told_unit_by_unit(session: Session) -> None:
+    form = session.read.form("dvctt-2011")
+    assert form is not None
+    figures = figures_of(session.read, form, AUGUST)
+    for column in (*form.fields, *form.derived):
+        why = explain(session.read, f"sum:dvctt-2011:{column.key}", AUGUST, DAY)
+        total = figures.totals.numbers[column.key]
+        assert sum(line.cells[2].number or 0 for line in why.lines if line.counted) == total
+        assert [item.total for item in why.sums] == [total] and why.sums[0].balances
+        assert not why.code and why.question == f"Vì sao {format_number(total)}?"
+        assert {line.target[1] for line in why.lines if not line.counted} == set(figures.totals.missing)
+    rule = dict(explain(session.read, f"sum:dvctt-2011:{form.derived[0].key}", AUGUST, DAY).facts)["Quy tắc"]
+    assert rule.startswith("Tự tính theo công thức") and "Mức độ 1 + Mức độ 2" in rule
 
 
 @pytest.mark.parametrize("day", DAYS)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from .explanations import Cell, Column, Explanation, Line, Part, Sum
-from .forms import RatioColumn
-from .numbers import format_fraction, format_percent
-from .ratio import add
+from .expressions import Expression
+from .forms import Derived, FormField, RatioColumn
+from .numbers import format_fraction, format_number, format_percent
+from .ratio import Number, add
 from .summary import FormFigures
 from .units import Unit
-from .values import Cells, Value, ValueState, missing_fields, ratio_of, row_numbers
+from .values import Cells, Value, ValueState, missing_fields, numbers_of, ratio_of, row_numbers
 
 COMPLETE, INCOMPLETE = "complete", "incomplete"
 
@@ -24,7 +25,8 @@ def explain_ratio(
     """The units behind a ratio of a return; `groups` are the units expected, by the title of their kind."""
     share = figures.totals.ratio(ratio)
     complete = set(figures.totals.complete)
-    rows = [_line(figures, ratio, unit, unit.id in complete) for _, units in groups for unit in units]
+    parts = (ratio.numerator, ratio.denominator)
+    rows = [_line(figures, parts, unit, unit.id in complete) for _, units in groups for unit in units]
     numerators, denominators = _by_group(figures, ratio, groups)
     period = figures.period.short_title
     sums = (
@@ -38,17 +40,57 @@ def explain_ratio(
         f"{ratio.denominator_label}, {period}, {len(complete)}/{figures.totals.expected} đơn vị đủ số",
         sums=sums if share.denominator else (),
         facts=tuple(facts),
-        columns=(
-            Column("TT", "number"),
-            Column("Đơn vị", "title"),
-            Column(_heading(ratio.numerator_label), "figure"),
-            Column(_heading(ratio.denominator_label), "figure"),
-            Column("Vì sao", "reason"),
-            Column("Nguồn"),
-        ),
+        columns=_columns(ratio.numerator_label, ratio.denominator_label),
         lines=tuple(_numbered(rows)),
         noun="đơn vị",
         order="Sắp xếp: theo danh sách đơn vị",
+    )
+
+
+def explain_sum(
+    figures: FormFigures,
+    column: FormField | Derived,
+    groups: Sequence[tuple[str, Sequence[Unit]]],
+    facts: Sequence[tuple[str, str]],
+) -> Explanation:
+    """The units behind the total of a plain column of a return; `groups` as for `explain_ratio`.
+
+    A worked-out column whose optional figures some units lack is not told by groups: it does not add up that way.
+    """
+    total, complete = figures.totals.numbers[column.key], set(figures.totals.complete)
+    part = column.expression if isinstance(column, Derived) else Expression.parse(column.key)
+    rows = [_line(figures, (part,), unit, unit.id in complete) for _, units in groups for unit in units]
+    by_group = tuple(Part(_added(figures, part, units), title) for title, units in groups)
+    whole = None if total is None else Sum(total, column.label, by_group)
+    said, period = format_number(total), figures.period.short_title
+    return Explanation(
+        measure=f"sum:{figures.form.key}:{column.key}",
+        question=f"Vì sao {said}?",
+        sentence=f"{column.label}: {said}, {period}, {len(complete)}/{figures.totals.expected} đơn vị đủ số",
+        sums=(whole,) if whole and whole.balances else (),
+        facts=tuple(facts),
+        columns=_columns(column.header),
+        lines=tuple(_numbered(rows)),
+        noun="đơn vị",
+        order="Sắp xếp: theo danh sách đơn vị",
+    )
+
+
+def _added(figures: FormFigures, part: Expression, units: Sequence[Unit]) -> Number:
+    rows = (
+        numbers_of(figures.cells.get(unit.id, {})) for unit in units if unit.id in figures.totals.complete
+    )
+    return add(part.number(row) or 0 for row in rows)
+
+
+def _columns(*figures: str) -> tuple[Column, ...]:
+    shown = (Column(_heading(name), "figure") for name in figures)
+    return (
+        Column("TT", "number"),
+        Column("Đơn vị", "title"),
+        *shown,
+        Column("Vì sao", "reason"),
+        Column("Nguồn"),
     )
 
 
@@ -79,17 +121,15 @@ def _by_group(
     return tuple(above), tuple(below)
 
 
-def _line(figures: FormFigures, ratio: RatioColumn, unit: Unit, counted: bool) -> Line:
+def _line(figures: FormFigures, parts: Sequence[Expression], unit: Unit, counted: bool) -> Line:
     cells = figures.cells.get(unit.id, {})
     numbers = row_numbers(figures.form, cells)
-    above, below = ratio.numerator.number(numbers), ratio.denominator.number(numbers)
-    names = [*ratio.numerator.names, *ratio.denominator.names]
+    names = [name for part in parts for name in part.names]
     return Line(
         COMPLETE if counted else INCOMPLETE,
         (
             Cell(unit.short_name),
-            Cell.figure(above),
-            Cell.figure(below),
+            *(Cell.figure(part.number(numbers)) for part in parts),
             Cell(*_reason(figures, cells)),
             Cell(*_origin(figures, {name: cells[name] for name in names if name in cells})),
         ),

@@ -80,17 +80,22 @@ def test_a_share_under_the_matrix_of_layers_is_explained(person: Person) -> None
     assert sheet.explanation and sheet.explanation.question == "Vì sao 48%?"
 
 
-def test_the_ratio_of_the_total_row_is_explained_and_a_plain_sum_is_not(person: Person) -> None:
+def test_every_figure_of_the_total_row_is_explained(person: Person) -> None:
     person.desk.open_page("dich-vu-cong")
     person.settle()
     grid = person.current.grid  # type: ignore[attr-defined]
     totals = next(pane for pane in grid.findChildren(TotalPane) if pane.width() > 400)
     last = totals.model().columnCount() - 1
-    for column, shown in ((1, False), (last, True)):
-        person.click(totals.viewport(), totals.visualRect(totals.model().index(0, column)).center())
-        assert person.window.why.isVisible() is shown
-    explained = why(person).explanation
-    assert explained and explained.question == "Vì sao 14,7%?"
+    for column in (1, last):
+        index = totals.model().index(0, column)
+        person.click(totals.viewport(), totals.visualRect(index).center())
+        sheet = why(person)
+        assert sheet.explanation and sheet.explanation.question == f"Vì sao {index.data()}?"
+        assert any(
+            button.text() == "So sánh…" for button in sheet.findChildren(QPushButton) if button.isVisible()
+        ) is (column == last)
+        person.press(Qt.Key.Key_Escape)
+        assert not sheet.isVisible()
 
 
 def test_a_plot_s_menu_asks_why(person: Person) -> None:

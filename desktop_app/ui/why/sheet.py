@@ -75,13 +75,16 @@ class WhySheet(SideSheet):
 
     def _head(self, explanation: Explanation, place: str) -> QHBoxLayout:
         theme = self._desk.theme
-        said = [explanation.sentence, place, f"mã\N{NO-BREAK SPACE}{explanation.code}"]
+        code = f"mã\N{NO-BREAK SPACE}{explanation.code}" if explanation.code else ""
+        said = [explanation.sentence, place, code]
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(text_label(explanation.question, "title"))
         words.addWidget(text_label(" · ".join(part for part in said if part), "secondary", wraps=True))
         compare = secondary(theme, "So sánh…", "arrow_swap")
         compare.clicked.connect(lambda: self.compared.emit(explanation.measure))
+        if not explanation.code:  # only key figures are compared with another time
+            compare.hide()
         export = secondary(theme, "Xuất Excel", "document_table")
         export.clicked.connect(lambda: save_explanation(self, self._desk, explanation, place))
         leave = icon_button(theme, "dismiss", "Đóng (Esc)")

@@ -32,6 +32,11 @@ class Button(QPushButton):
         self._icon_token = token or self._icon_token
         self._tint()
 
+    def setVisible(self, visible: bool) -> None:
+        """Show or hide it; without a place yet it waits to be shown with its place, or it would be a window for a moment."""
+        if not visible or self.parentWidget() is not None:
+            super().setVisible(visible)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave Alt with an arrow to the pane or list around it; Qt would move the focus."""
         if event.modifiers() & Qt.KeyboardModifier.AltModifier:

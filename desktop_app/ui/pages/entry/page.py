@@ -145,7 +145,10 @@ class EntryPage(Page):
     def _show(self, part: QWidget) -> None:
         self._stack.setCurrentWidget(part)
         self.steps.setVisible(part is not self.board)
-        self.period_box.setVisible(part is self.board)
+        if (
+            part is not self.board or self.period_box.parentWidget() is not None
+        ):  # it stands in the shell's header
+            self.period_box.setVisible(part is self.board)
         self._tell()
 
     def _tell(self) -> None:

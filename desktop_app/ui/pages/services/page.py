@@ -137,10 +137,11 @@ class ServicesPage(Page):
                 self.go_to(unit, wanted or self._sheet.form.fields[0].key)
 
     def _explain_total(self, column: int) -> None:
-        """What stands behind a ratio of the total row."""
+        """What stands behind a figure of the total row."""
         of = self.model.sheet_columns[column].of
-        if isinstance(of, RatioColumn) and self._sheet is not None:
-            self._desk.ask_why(f"form:{self._sheet.form.key}:{of.key}", self.grid)
+        if of is not None and self._sheet is not None:
+            kind = "form" if isinstance(of, RatioColumn) else "sum"
+            self._desk.ask_why(f"{kind}:{self._sheet.form.key}:{of.key}", self.grid)
 
     def refresh(self) -> None:
         """Read and show the sheet of the period looked at."""
