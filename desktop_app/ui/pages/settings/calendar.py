@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from desktop_app.commands.calendar import (
@@ -19,7 +19,8 @@ from desktop_app.domain.calendar import InnerRule, SpecialDay
 from desktop_app.domain.dates import format_date
 from desktop_app.domain.errors import InvalidInput
 from desktop_app.domain.number_entry import Entered, read_number
-from desktop_app.reporting_calendar import inner_rules
+from desktop_app.domain.periods import DEFAULT_REPORT
+from desktop_app.reporting_calendar import calendar_rules, inner_rules
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.pages.settings.list_section import ListSection
 from desktop_app.ui.pages.settings.rows import Cell, ListRow
@@ -48,21 +49,19 @@ class CalendarSection(ListSection):
 
     def __init__(self, desk: Desk) -> None:
         """Build list and actions."""
-        super().__init__(desk, "Hạn của đơn vị và ngày nghỉ", ("Mục", "Ngày", "Loại"))
+        super().__init__(desk, "Hạn của đơn vị và ngày nghỉ", ("Mục", "Hạn, ngày", "Loại"))
         self.add = primary(self.theme, "Thêm ngày nghỉ", "add")
         self.add.setVisible(desk.can_edit)
         about = "ngày nghỉ chỉ dời ngày nhắc, không dời hạn"
-        self.lay_out(self.title_line("Lịch báo cáo", about, self.add), {1: 132, 2: 146}, at_least=190)
+        self.lay_out(self.title_line("Lịch báo cáo", about, self.add), {1: 112, 2: 136}, at_least=190)
         self.pane: InnerPane | DayPane | None = None
         self.add.clicked.connect(self._ask_new)
 
     def rows(self) -> list[ListRow]:
         """A row an inner deadline, then a row a day."""
         read = self.desk.read
-        return [
-            *map(_rule_row, inner_rules(read)),
-            *map(_day_row, reversed(read.special_days())),
-        ]
+        rules = [_rule_row(rule, _report_of(self.desk, rule)) for rule in inner_rules(read)]
+        return [*rules, *map(_day_row, reversed(read.special_days()))]
 
     def fill(self, key: Hashable) -> None:
         """The fields of a deadline or a day."""
@@ -82,7 +81,7 @@ class CalendarSection(ListSection):
             self.detail.set_head("Lịch", WORKED if item.works else OFF, item.name, format_date(key))
         else:
             rule = _rule(self.desk, str(key))
-            self.detail.set_head("Lịch", INNER, rule.name, _report_of(rule))
+            self.detail.set_head("Lịch", INNER, rule.name, _report_of(self.desk, rule))
 
     def _ask_new(self) -> None:
         form = NewDaysForm(self.desk)
@@ -99,21 +98,26 @@ def _day(desk: Desk, day: date) -> SpecialDay:
     return next(item for item in desk.read.special_days() if item.day == day)
 
 
-def _report_of(rule: InnerRule) -> str:
-    return "Mọi báo cáo" if rule.report == "*" else f"Báo cáo {rule.report}"
+def _report_of(desk: Desk, rule: InnerRule) -> str:
+    """Of which report the deadline is the inner one."""
+    own = (item.name for item in calendar_rules(desk.read).reports if item.key == rule.report)
+    return "Mọi báo cáo" if rule.report == DEFAULT_REPORT else next(own, rule.report)
 
 
-def _rule_row(rule: InnerRule) -> ListRow:
-    kind = "ngày làm việc" if rule.working else "ngày"
+def _rule_row(rule: InnerRule, report: str) -> ListRow:
     origin = "mặc định" if rule.default else rule.source or "cơ quan đặt"
     return ListRow(
         rule.key,
         (
-            Cell(rule.name, CellLook(second=_report_of(rule).lower())),
-            Cell(f"trước {rule.before} {kind}", CellLook(token="text2", second=origin), rule.before),
+            Cell(rule.name, CellLook(second=origin)),
+            Cell(
+                f"trước {rule.before} ngày",
+                CellLook(token="text2", second="ngày làm việc" if rule.working else "ngày thường"),
+                rule.before,
+            ),
             Cell(INNER.word, CellLook(icon=INNER.icon, icon_token=INNER.tone, token="text2")),
         ),
-        rule.source,
+        f"{rule.source} {report}",
     )
 
 
@@ -150,7 +154,11 @@ class InnerPane(QWidget):
             "Từ 0 đến 60 ngày",
         )
         self.form.choice(
-            "Tính theo", _COUNTS, lambda: self.rule.working, lambda value: self._decided(working=value)
+            "Tính theo",
+            _COUNTS,
+            lambda: self.rule.working,
+            lambda value: self._decided(working=value),
+            "Trừ ngày nghỉ hay không",
         )
         self.form.line(
             "Căn cứ",
@@ -166,8 +174,9 @@ class InnerPane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(desk.theme.s(12))
-        for part in (self.form, self.about, self.back):
-            column.addWidget(part)
+        column.addWidget(self.form)
+        column.addWidget(self.about)
+        column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
         self.refresh()
 
     @property
@@ -237,7 +246,7 @@ class DayPane(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(desk.theme.s(12))
         column.addWidget(self.form)
-        column.addWidget(self.remove)
+        column.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignLeft)
         self.refresh()
 
     @property
