@@ -96,13 +96,13 @@ class Finding:
 
 def check(record: Record, day: date | None = None) -> Iterator[Finding]:
     """All findings of a record as it stands on a day (today unless told), damage first."""
-    yield from damage(record)
+    yield from damage(record.read)
     yield from doubts(record.read, day or record.clock().date())
 
 
-def damage(record: Record) -> Iterator[Finding]:
-    """What is wrong with the file itself, its log or its evidence."""
-    for item in record.find_damage():
+def damage(read: Reader) -> Iterator[Finding]:
+    """What is wrong with the file itself, its log or its evidence; the whole file is read for it."""
+    for item in read.find_damage():
         yield Finding(item.kind, item.message, item.where, breaks=True)
 
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from . import journal
+from .integrity import Damage, find_damage
 
 T = TypeVar("T")
 
@@ -81,6 +82,10 @@ class LogReader:
     def last_entry(self) -> tuple[int, str]:
         """Number and hash of the newest log entry."""
         return journal.last_entry(self._db)
+
+    def find_damage(self) -> list[Damage]:
+        """All that is wrong with the file, its log or its evidence, read whole; empty when it is sound."""
+        return list(find_damage(self._db))
 
     def first_broken_entry(self) -> int | None:
         """The first log entry at which the hash chain breaks, or None."""

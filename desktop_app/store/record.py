@@ -18,7 +18,7 @@ from desktop_app.domain.errors import CannotUndo, InvalidInput, ReadOnlyRecord, 
 from . import journal, undo
 from .connection import connect, translated
 from .editing_lock import EditingLock
-from .integrity import Damage, find_damage
+from .integrity import Damage
 from .past import connection_as_known, entry_known_at, reader_as_known
 from .reader import Reader
 from .restoring import common_entry, go_back
@@ -216,7 +216,7 @@ class Record:
     def find_damage(self) -> list[Damage]:
         """All that is wrong with the file, its log or its evidence; empty when it is whole."""
         with translated(self.path):
-            return list(find_damage(self._db))
+            return self.read.find_damage()
 
     def close(self) -> None:
         """Fold the write-ahead log into the file, close it, and let others edit. Closing twice is closing once."""

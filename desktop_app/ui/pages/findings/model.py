@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
-from desktop_app.checking import FILE_KINDS, KINDS, Finding
+from desktop_app.checking import KINDS, Finding
 from desktop_app.domain.checks import ERROR
 from desktop_app.domain.text import matches
 from desktop_app.ui.widgets.cell_look import CellLook
@@ -49,16 +50,17 @@ class KindList(QAbstractListModel):
     A kind is passed only when the whole record has no finding of it, accepted ones counted.
     """
 
-    def __init__(self) -> None:
-        """Empty until findings come."""
+    def __init__(self, looked_for: Sequence[str]) -> None:
+        """Empty until findings come; `looked_for` are the kinds, in order."""
         super().__init__()
+        self._looked_for = looked_for
         self._rows: list[tuple[str, int]] = []
         self._found: frozenset[str] = frozenset()
 
     def show_counts(self, shown: list[Finding], found: frozenset[str]) -> None:
         """Count the findings the filters leave; `found` are the kinds that have any, filtered out or not."""
         counts = Counter(item.kind for item in shown)
-        kinds = [key for key in KINDS if key not in FILE_KINDS]
+        kinds = list(self._looked_for)
         self.beginResetModel()
         self._found = found
         kinds.sort(key=lambda key: (not counts[key], key not in found))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop_app.checking import KINDS, Finding, chain_finding, doubts
+from desktop_app.checking import FILE_KINDS, KINDS, Finding, chain_finding, damage, doubts
 from desktop_app.domain.checks import ERROR
 from desktop_app.domain.dates import format_date
 from desktop_app.domain.numbers import format_number
@@ -39,21 +39,28 @@ _COLUMNS = (
 
 
 class FindingsPage(RecordPage):
-    """The record is looked through off the main thread, again after every change."""
+    """The record is looked through off the main thread, again after every change; its whole file the first time, and
+    when asked."""
 
     def __init__(self, desk: Desk) -> None:
         """Build the screen; the record is looked through when it is first shown."""
         super().__init__(desk, "Soát lỗi")
         self._asked = 0
+        self._in_file: list[Finding] | None = None  # what the last reading of the whole file found
         theme = desk.theme
         self.search = SearchBox(theme, "Tìm nơi, vấn đề")
         self.export = secondary(theme, "Xuất Excel", "document_table")
+        self.whole = secondary(theme, "Kiểm tra cả tệp", "shield_task")
+        self.whole.setToolTip("Đọc hết tệp: từng trang, từng dòng so với nhật ký, từng minh chứng")
         self.chips = ChipBar(
             theme, [ChipChoice(_OPEN, "Cần xem"), ChipChoice(_ACCEPTED, "Đã giải trình")], "Lọc", "chỗ"
         )
         self.unit = ComboBox(theme, "Lọc theo cơ quan", filter_chip=True)
         self.unit.add_choices([("Mọi cơ quan", "")])
-        self.kinds, self.kind_view = KindList(), KindView(theme)
+        past = desk.session.record.past is not None  # a copy made in memory has no file to read
+        self.whole.setVisible(not past)
+        looked_for = [key for key in KINDS if not (past and key in FILE_KINDS)]
+        self.kinds, self.kind_view = KindList(looked_for), KindView(theme)
         self.kind_view.setModel(self.kinds)
         self.model, self.table = FindingTable(), DataTable(theme, "Các chỗ cần xem")
         self.table.setModel(self.model)
@@ -89,12 +96,13 @@ class FindingsPage(RecordPage):
         self.kind_view.selectionModel().currentChanged.connect(self._choose_kind)
         self.table.opened.connect(lambda index: self.open(index.row()))
         self.export.clicked.connect(self._export)
+        self.whole.clicked.connect(self.read_whole)
         self.add_key(self, "F8", lambda: self._step(1))
         self.add_key(self, "Shift+F8", lambda: self._step(-1))
 
     def header_actions(self) -> list[QWidget]:
-        """Search and export."""
-        return [self.search, self.export]
+        """Search, the whole file, export."""
+        return [self.search, self.whole, self.export]
 
     def focus_parts(self) -> list[QWidget]:
         """Kinds, then findings."""
@@ -112,24 +120,37 @@ class FindingsPage(RecordPage):
         if isinstance(kind, str):
             self.model.filter = FindingFilter(kind)
 
+    def read_whole(self) -> None:
+        """Read the whole file again for damage, then look everything through."""
+        self._in_file = None
+        self.refresh()
+
     def refresh(self) -> None:
         """Look the whole record through for the day looked at."""
+        in_file = self._in_file
         self._asked += 1
         asked, record, day = self._asked, self._desk.session.record, self._desk.as_of
         self.set_header("Soát lỗi", f"Toàn bộ sổ, tính đến {format_date(day)}; đang soát…")
 
-        def work(job: Job) -> list[Finding]:
+        def work(job: Job) -> tuple[list[Finding], list[Finding]]:
             reader = record.another_reader()
             try:
-                return [*chain_finding(reader), *doubts(reader, day)]
+                if in_file is None and record.past is None:
+                    broken = list(damage(reader))
+                else:
+                    broken = [*(in_file or ()), *chain_finding(reader)]
+                unreadable = any(item.kind == "file" for item in broken)
+                return broken, [] if unreadable else [*doubts(reader, day)]
             finally:
                 reader.close()
 
-        self._desk.jobs.run("Đang soát lỗi…", work, lambda found: self._show(asked, found))
+        self._desk.jobs.run("Đang soát lỗi…", work, lambda found: self._show(asked, *found))
 
-    def _show(self, asked: int, found: list[Finding]) -> None:
+    def _show(self, asked: int, broken: list[Finding], doubtful: list[Finding]) -> None:
         if asked != self._asked:
             return
+        found = [*broken, *doubtful]
+        self._in_file = [item for item in broken if item.kind in FILE_KINDS]
         self.model.show_findings(found)
         chosen = self.unit.currentData()
         self.unit.clear()

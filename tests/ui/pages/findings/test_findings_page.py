@@ -18,6 +18,7 @@ from desktop_app.ui.pages.layers.page import LayersPage
 from desktop_app.ui.pages.services.page import ServicesPage
 from desktop_app.ui.pages.tasks.page import TasksPage
 from desktop_app.ui.theme import Theme
+from tests.store.raw import unguarded
 from tests.ui.pages.person import Person
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -55,6 +56,23 @@ def test_the_whole_record_is_looked_through(person: Person) -> None:
     assert screen.model.rowCount() == 25
     assert screen.model.shown[0].kind == "figures_wrong"  # errors stand first
     assert "Hạn trước ngày giao" in screen.kinds.passed
+
+
+def test_damage_done_outside_is_found_when_the_whole_file_is_read(person: Person) -> None:
+    screen = page(person)
+    assert {"Tệp hỏng", "Dòng khác với nhật ký", "Minh chứng bị sửa hoặc mất"} <= set(screen.kinds.passed)
+    with unguarded(person.desk.session.record.path) as db:
+        db.execute("UPDATE task SET title = 'Sửa ngoài' WHERE id = 1")
+    person.desk.session.do(EditTask(2, {"title": "Sửa trong sổ"}))  # looks through again, not the whole file
+    settled(person)
+    assert "Dòng khác với nhật ký" in screen.kinds.passed
+    person.click(screen.whole)
+    settled(person)
+    assert screen.model.shown[0].kind == "row" and "task [1]" in screen.model.shown[0].where
+    assert "Dòng khác với nhật ký" not in screen.kinds.passed
+    person.desk.session.do(EditTask(2, {"title": "Sửa lần nữa"}))
+    settled(person)
+    assert screen.model.shown[0].kind == "row"  # found damage stays until the file is read again
 
 
 def test_a_kind_is_chosen_by_the_keyboard(person: Person) -> None:
