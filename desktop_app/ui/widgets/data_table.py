@@ -12,6 +12,7 @@ from desktop_app.ui.widgets.table_delegate import TableDelegate
 from desktop_app.ui.widgets.table_header import TableHeader
 
 TWO_LINES = 46
+THREE_LINES = 66
 ONE_LINE = 36
 COMPACT = 32
 
@@ -41,7 +42,7 @@ class DataTable(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setMinimumSectionSize(theme.s(20))
-        self.verticalHeader().setDefaultSectionSize(theme.s(row_height))
+        self.set_row_height(row_height)
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -53,6 +54,10 @@ class DataTable(QTableView):
         self.doubleClicked.connect(self.opened)
         self._stretched, self._at_least = -1, 0
         self.horizontalHeader().sectionResized.connect(self._after_resize)
+
+    def set_row_height(self, height: int) -> None:
+        """Give all rows another height, in design pixels: ONE_LINE, TWO_LINES or THREE_LINES."""
+        self.verticalHeader().setDefaultSectionSize(self._theme.s(height))
 
     @property
     def delegate(self) -> TableDelegate:
@@ -175,4 +180,4 @@ class DataTable(QTableView):
         self.viewport().update()
 
 
-__all__ = ["COMPACT", "LOOK_ROLE", "ONE_LINE", "TWO_LINES", "CellLook", "DataTable"]
+__all__ = ["COMPACT", "LOOK_ROLE", "ONE_LINE", "THREE_LINES", "TWO_LINES", "CellLook", "DataTable"]

@@ -15,7 +15,7 @@ _ELLIPSIS = "…"
 
 
 class TableDelegate(QStyledItemDelegate):
-    """Hairline rows, an accent bar at the selected row, search marks, and at most two lines a cell."""
+    """Hairline rows, an accent bar at the selected row, search marks, and at most two lines a cell, three in a tall row."""
 
     def __init__(self, theme: Theme, parent: QObject) -> None:
         super().__init__(parent)
@@ -85,7 +85,8 @@ class TableDelegate(QStyledItemDelegate):
     def _lines(self, index: AnyIndex, look: CellLook, room: QRect) -> list[tuple[str, QFont, QColor]]:
         theme, font = self._theme, self._font(13, look.strong)
         colour = theme.colour(look.token)
-        most = 2 if look.wraps and not look.second and room.height() >= theme.s(40) else 1
+        tall = room.height() >= theme.s(60)
+        most = 2 + tall if look.wraps and not look.second and room.height() >= theme.s(40) else 1
         shown = wrap(_text(index), font, room.width(), most)
         if look.middle:
             shown = [QFontMetrics(font).elidedText(_text(index), Qt.TextElideMode.ElideMiddle, room.width())]
@@ -93,7 +94,7 @@ class TableDelegate(QStyledItemDelegate):
         lines = [(line, font, colour) for line in shown]
         if look.second:
             small = self._font(12, look.second_strong)
-            second = wrap(look.second, small, room.width(), 1)
+            second = wrap(look.second, small, room.width(), 1 + tall)
             self._note_cut(index, second, look.second)
             lines += [(line, small, theme.colour(look.second_token)) for line in second]
         return lines

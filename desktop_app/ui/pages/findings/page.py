@@ -22,7 +22,7 @@ from desktop_app.ui.widgets.buttons import secondary
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.chips import ChipBar, ChipChoice
 from desktop_app.ui.widgets.combo import ComboBox
-from desktop_app.ui.widgets.data_table import DataTable
+from desktop_app.ui.widgets.data_table import THREE_LINES, TWO_LINES, DataTable
 from desktop_app.ui.widgets.empty_state import EmptyState
 from desktop_app.ui.widgets.search_box import SearchBox
 from desktop_app.ui.widgets.table_card import TableCard
@@ -48,7 +48,7 @@ class FindingsPage(RecordPage):
         self._asked = 0
         self._in_file: list[Finding] | None = None  # what the last reading of the whole file found
         theme = desk.theme
-        self.search = SearchBox(theme, "Tìm nơi, vấn đề")
+        self.search = SearchBox(theme, "Tìm lỗi")
         self.export = secondary(theme, "Xuất Excel", "document_table")
         self.whole = secondary(theme, "Kiểm tra cả tệp", "shield_task")
         self.whole.setToolTip("Đọc hết tệp: từng trang, từng dòng so với nhật ký, từng minh chứng")
@@ -109,10 +109,13 @@ class FindingsPage(RecordPage):
         return [self.kind_view, self.table]
 
     def set_content_width(self, width: int) -> None:
-        """The kinds are narrower where there is little room."""
+        """Where there is little room the kinds and the search are narrower, and the rows taller."""
         super().set_content_width(width)
-        self._kinds_card.setFixedWidth(self.theme.s(240 if width < NARROW else 300))
-        self.table.set_columns({0: 200 if width < NARROW else 300}, 1, 200)
+        narrow = width < NARROW
+        self._kinds_card.setFixedWidth(self.theme.s(230 if narrow else 300))
+        self.search.setMaximumWidth(self.theme.s(150 if narrow else 280))
+        self.table.set_columns({0: 190 if narrow else 300}, 1, 200)
+        self.table.set_row_height(THREE_LINES if narrow else TWO_LINES)
 
     def open_query(self, query: dict[str, object]) -> None:
         """Show one kind: {"kind": "layer_lapsed"}."""
