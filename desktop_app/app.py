@@ -24,6 +24,7 @@ from desktop_app.preferences import Preferences
 from desktop_app.safekeeping import Safekeeping
 from desktop_app.session import Session
 from desktop_app.starting import create_province_record
+from desktop_app.store.connection import in_words
 from desktop_app.store.opening import SUFFIX, open_record
 from desktop_app.ui import fonts, translation
 from desktop_app.ui.desk import Desk
@@ -300,11 +301,15 @@ class Program:
     def report_bug(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
     ) -> None:
-        """A bug of ours: write it down, say so once; the record is whole, since every change is a transaction."""
+        """A bug of ours, or a disk that fails under a reading screen: write it down, say so once.
+
+        The record is whole, since every change is a transaction.
+        """
         logging.getLogger("tiendo").error("".join(traceback.format_exception(kind, error, trace)))
         if self.window:
             self.window.shell.show_error(
-                "Chương trình gặp lỗi ngoài dự kiến; số liệu đã ghi vẫn nguyên. "
+                in_words(error, self.window.desk.session.record.path)
+                or "Chương trình gặp lỗi ngoài dự kiến; số liệu đã ghi vẫn nguyên. "
                 f"Chi tiết ở {self.folder / 'nhat-ky-loi.log'}; gửi tệp này cho người hỗ trợ."
             )
 

@@ -12,11 +12,13 @@ from pathlib import Path
 from typing import Any
 
 from desktop_app.domain.dates import format_date, parse_iso
+from desktop_app.domain.errors import RecordError
 from desktop_app.domain.numbers import format_fraction, format_percent
 from desktop_app.domain.periods import PeriodCode
 from desktop_app.domain.ratio import Ratio
 from desktop_app.exporting import save_report
 from desktop_app.session import Session
+from desktop_app.store.connection import in_words
 from desktop_app.store.opening import open_record
 from desktop_app.store.reader import Reader
 from desktop_app.summarising import summary
@@ -36,6 +38,11 @@ def opened(path: Path, *, who: argparse.Namespace | None = None) -> Iterator[Ses
         if who is not None:
             work_as(session, who)
         yield session
+    except Exception as error:
+        words = in_words(error, path)
+        if not words:
+            raise
+        raise RecordError(words) from error
     finally:
         session.close()
 

@@ -93,6 +93,11 @@ def translated(path: Path) -> Iterator[None]:
         ) from error
 
 
+def in_words(error: BaseException, path: Path) -> str:
+    """What an error of SQLite on this record means to a person; "" for what is a bug of ours."""
+    return (_explain(error, path) or "") if isinstance(error, sqlite3.Error) else ""
+
+
 def _constraint(error: sqlite3.IntegrityError) -> RecordError:
     text = str(error)
     if "tiendo:locked_period" in text:

@@ -144,3 +144,13 @@ def test_a_program_without_a_console_prints_nowhere(
     assert program.main(["history", str(built_sample)]) == 0
     assert program.main(["history", os.devnull]) == 2
     sys.stdout.close()
+
+
+def test_a_file_cut_short_is_told_in_words(sample_path: Path, tmp_path: Path, capsys: CAPSYS) -> None:
+    content = sample_path.read_bytes()
+    for part in (2, 3, 10):
+        cut = tmp_path / f"cut-{part}.tiendo"
+        cut.write_bytes(content[: len(content) // part])
+        for arguments in (["summary", cut, *AS_OF], ["history", cut], ["check", cut], ["undo", cut]):
+            answer = here(capsys, *arguments)
+            assert answer.code in (1, 2) and "ngoài dự kiến" not in answer.err

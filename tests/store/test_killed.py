@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -40,3 +41,20 @@ def test_longer_work_that_is_killed_is_done_or_not_begun(tmp_path: Path) -> None
     assert set(kinds) == {"import", "upgrade", "submission", "backup", "export"}
     early = [int(words.split(" kills, ")[1].split()[0]) for words in kinds.values()]
     assert all(early) and sum(early) > 75  # the work was really going on
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux lets a process mount a disk of its own")
+def test_a_small_disk_that_is_full_says_so_and_the_work_goes_on_with_room_again(
+    small_path: Path, tmp_path: Path
+) -> None:
+    own = ["unshare", "--mount", *([] if os.geteuid() == 0 else ["--user", "--map-root-user"])]
+    told = subprocess.run(
+        [*own, sys.executable, "-m", "tests.store.full_disk", str(small_path), str(tmp_path / "dia")],
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    if told.returncode == 3 or "unshare" in told.stderr:
+        pytest.skip("this machine lets nobody mount a small disk")
+    assert told.returncode == 0, told.stdout + told.stderr

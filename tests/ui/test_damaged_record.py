@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -94,3 +96,17 @@ def test_what_cannot_be_read_at_all_is_said_in_the_dialog(
     qtbot.waitUntil(lambda: "không đọc được dòng nào" in dialog.state.text(), timeout=20_000)
     assert dialog.isVisible() and dialog.verb_button.isEnabled()
     dialog.reject()
+
+
+def test_a_disk_that_fails_under_an_open_record_is_told_in_words(program: Program, sample_path: Path) -> None:
+    program.start(sample_path)
+    assert program.window is not None
+    reader = program.window.desk.session.record.another_reader()
+    os.truncate(sample_path, 8192)
+    try:
+        reader.tasks()
+    except sqlite3.Error as error:
+        program.report_bug(type(error), error, error.__traceback__)
+    reader.close()
+    band = program.window.shell.band
+    assert band.isVisible() and sample_path.name in band.message and "bản sao lưu" in band.message
