@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -21,6 +21,7 @@ from desktop_app.domain.calendar import (
     dues_between,
 )
 from desktop_app.domain.dates import format_date
+from desktop_app.domain.numbers import format_fraction
 from desktop_app.domain.periods import PeriodCode
 from desktop_app.domain.ratio import Ratio
 from desktop_app.domain.returns_board import ReturnRow, return_board
@@ -45,12 +46,13 @@ _COLUMNS = (
 class UnitsDue:
     """The expected units under one inner deadline; a row's `days_late` counts from that deadline.
 
-    `typed` are units with figures in the record but no file: received, on a day nobody noted.
+    `typed` are units whose figures stand in the record, with the day the first was recorded: they sent them by then,
+    file or none.
     """
 
     inner: InnerDue
     rows: tuple[ReturnRow, ...]
-    typed: frozenset[int] = frozenset()
+    typed: Mapping[int, date]
 
     @property
     def received(self) -> Ratio:
@@ -59,8 +61,25 @@ class UnitsDue:
 
     @property
     def on_time(self) -> Ratio:
-        """Units whose first file came by the inner deadline, over all expected."""
-        return Ratio(sum(row.file is not None and not row.days_late for row in self.rows), len(self.rows))
+        """Units that surely sent by the inner deadline, over all expected: by their first file, else by the day their
+        figures were recorded."""
+        return Ratio(sum(map(self._in_time, self.rows)), len(self.rows))
+
+    @property
+    def undated(self) -> int:
+        """Units whose figures were recorded without a file after the deadline: nobody noted when they came."""
+        return sum(row.file is None and self.has(row) and not self._in_time(row) for row in self.rows)
+
+    @property
+    def on_time_words(self) -> str:
+        """ "đúng hạn 18/19", and how many came on a day nobody noted."""
+        said = f"đúng hạn {format_fraction(self.on_time)}"
+        return f"{said}, {self.undated} không rõ ngày nhận" if self.undated else said
+
+    def _in_time(self, row: ReturnRow) -> bool:
+        if row.file is not None:
+            return not row.days_late
+        return self.typed.get(row.unit.id, date.max) <= self.inner.deadline
 
     @property
     def late(self) -> tuple[ReturnRow, ...]:
@@ -101,9 +120,9 @@ def dues(read: Reader, start: date, end: date) -> list[Due]:
 
 
 def units_due(read: Reader, due: Due, day: date) -> list[UnitsDue]:
-    """The units expected to send the report's form in, by inner deadline, as files stood at the end of `day`.
+    """The units expected to send the report's form in, by inner deadline, as it stood at the end of `day`.
 
-    Empty for reports the units send no form for. Figures typed without a file count as the record has them now.
+    Empty for reports the units send no form for.
     """
     key, code = due.report.form, due.period.code
     if not key:
@@ -111,7 +130,8 @@ def units_due(read: Reader, due: Due, day: date) -> list[UnitsDue]:
     expected = expected_units(read, key, code)
     issued = read.issued_forms(key, code.code)
     files = [file for file in read.received_files(key, code.code) if file.received_at.date() <= day]
-    typed = frozenset(_with_figures(read, key, code.code))
+    recorded = read.first_recorded(key, code.code)
+    typed = {unit: recorded[unit] for unit in _with_figures(read, key, code.code) if recorded[unit] <= day}
     parts = []
     for inner, units in _divided(read, due, expected):
         board = return_board(units, issued, files, inner.deadline, day)
@@ -135,13 +155,15 @@ def units_table(found: Iterable[tuple[Due, list[UnitsDue]]], day: date, sample: 
     rows = [_unit_row(due, part, row) for due, parts in found for part in parts for row in part.rows]
     lines = (
         f"Tính đến {format_date(day)}",
-        "Hạn của đơn vị tính lùi từ hạn gửi báo cáo; “có số, không có tệp”: số nhập tay, không rõ ngày nhận",
+        "Hạn của đơn vị tính lùi từ hạn gửi báo cáo; “có số từ”: số nhập tay, ngày nhận không muộn hơn ngày ghi vào sổ",
     )
     return ListTable("Theo dõi gửi báo cáo theo đơn vị", _COLUMNS, rows, lines, sample)
 
 
 def _unit_row(due: Due, part: UnitsDue, row: ReturnRow) -> tuple[Plain, ...]:
-    state = "Đã nhận tệp" if row.file else "Có số, không có tệp" if part.has(row) else "Chưa gửi"
+    state = "Đã nhận tệp" if row.file else "Chưa gửi"
+    if row.file is None and part.has(row):
+        state = f"Có số từ {format_date(part.typed[row.unit.id])}"
     return (
         due.report.name,
         due.period.code.short_title,

@@ -89,7 +89,7 @@ def _part_lines(part: UnitsDue) -> Iterator[str]:
     inner = part.inner
     default = _DEFAULT if inner.rule.default else ""
     yield f"    {inner.rule.name}: hạn {format_date(inner.deadline)}{default}, nhắc {format_date(inner.reminder)}"
-    yield f"      đã nhận {_share(part.received)}; gửi tệp đúng hạn {_share(part.on_time)}; trễ {len(part.late)}"
+    yield f"      đã nhận {_share(part.received)}; {part.on_time_words}; trễ {len(part.late)}"
     named = [
         f"{row.unit.short_name or row.unit.name} ({format_number(row.days_late)} ngày)"
         for row in part.late[:_MOST_NAMES]

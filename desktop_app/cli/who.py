@@ -38,7 +38,10 @@ def work_as(session: Session, options: argparse.Namespace) -> None:
 def secret(what: str, file: Path | None) -> str:
     """A PIN or password from the first line of a file, else asked for without showing it; raises RecordError."""
     if file is None:
-        return getpass(f"{what}: ")
+        try:
+            return getpass(f"{what[:1].upper()}{what[1:]}: ")
+        except EOFError:
+            raise RecordError(f"Không hỏi được {what} ở đây. Ghi {what} vào một tệp và nêu tệp đó.") from None
     try:
         return file.read_text(encoding="utf-8").splitlines()[0]
     except (OSError, UnicodeDecodeError, IndexError):

@@ -9,7 +9,7 @@ import json
 import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, TypeVar
 
 from desktop_app.domain.calendar import OwnInner, SpecialDay
@@ -43,6 +43,11 @@ class FigureChange:
 
 
 FigureChanges = dict[int, dict[str, FigureChange]]
+
+
+def _key_prefix(period: str, form: str) -> str:
+    """How the logged keys of all figures of a form and period begin."""
+    return json.dumps([period, form], ensure_ascii=False, separators=(",", ":"))[:-1] + ","
 
 
 class Reader(LogReader):
@@ -158,7 +163,7 @@ class Reader(LogReader):
         """Who last changed each figure of a form and period, and when: by unit id, then by field key."""
 
         def make() -> FigureChanges:
-            prefix = json.dumps([period, form], ensure_ascii=False, separators=(",", ":"))[:-1] + ","
+            prefix = _key_prefix(period, form)
             found: FigureChanges = {}
             for row in self._db.execute(
                 "SELECT c.row_key, max(c.entry) AS entry, s.at, s.actor FROM change c "
@@ -172,6 +177,17 @@ class Reader(LogReader):
             return found
 
         return self._once(("changed", form, period), make)
+
+    def first_recorded(self, form: str, period: str) -> dict[int, date]:
+        """The day on which the first figure of each unit came into the record, by the log, for a form and period."""
+        prefix = _key_prefix(period, form)
+        found = self._db.execute(
+            "SELECT json_extract(c.row_key, '$[2]') AS unit_id, s.at, min(c.entry) FROM change c "
+            "JOIN change_set s ON s.entry = c.entry "
+            "WHERE c.table_name = 'value' AND c.row_key >= ? AND c.row_key < ? GROUP BY unit_id",
+            (prefix, prefix + "\U0010ffff"),
+        )
+        return {row["unit_id"]: datetime.fromisoformat(row["at"]).date() for row in found}
 
     def periods_with_figures(self, form: str) -> tuple[PeriodCode, ...]:
         """Periods for which the form holds any figure, in time order."""

@@ -36,6 +36,7 @@ def process(*arguments: object, data: Path, **environment: str) -> Answer:
         [sys.executable, "-X", "utf8", "-m", "desktop_app", *map(str, arguments)],
         cwd=ROOT,
         env=own,
+        stdin=subprocess.DEVNULL,
         capture_output=True,
         timeout=300,
         check=False,

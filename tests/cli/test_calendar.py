@@ -20,7 +20,7 @@ def test_in_words(built_sample: Path, capsys: CAPSYS) -> None:
     assert "Đã qua hạn gửi: 2" in lines and "Sắp đến hạn gửi: 0" in lines
     assert "    Gửi Bộ Thông tin và Truyền thông; nhắc ngày 25/08/2020" in lines
     assert "    Sở, ban, ngành, cơ quan khác: hạn 22/08/2020 (mặc định), nhắc 21/08/2020" in lines
-    assert "      đã nhận 18/19 (94,7%); gửi tệp đúng hạn 0/19 (0,0%); trễ 1" in lines
+    assert "      đã nhận 18/19 (94,7%); đúng hạn 18/19; trễ 1" in lines
     assert "      Trễ: Ban Dân tộc (4 ngày)" in lines
     assert lines[-1] == "Dữ liệu minh họa."
 
@@ -41,7 +41,7 @@ def test_the_units_as_a_workbook(built_sample: Path, tmp_path: Path, capsys: CAP
     rows = list(openpyxl.load_workbook(target).active.iter_rows(values_only=True))
     late = [row for row in rows if "Ban Dân tộc" in row]
     assert len(late) == 1 and "Chưa gửi" in late[0] and late[0][-1] == 4
-    assert sum("Có số, không có tệp" in row for row in rows) == 28
+    assert sum("Có số từ 21/08/2020" in row for row in rows) == 28
 
 
 @pytest.mark.parametrize("days", ["x", "0", "401", "-3", "²"])

@@ -11,7 +11,7 @@ from desktop_app.commands.tasks import EditTask
 from desktop_app.domain.people import Role
 from desktop_app.session import Session
 from desktop_app.store.opening import open_record
-from tests.cli.run import here
+from tests.cli.run import here, process
 
 CAPSYS = pytest.CaptureFixture[str]
 
@@ -41,6 +41,8 @@ def test_who_is_named_and_gives_the_pin_writes_under_that_name(
     assert stranger.code == 2 and "Không có người dùng Ai đó" in stranger.err
     missing = here(capsys, "undo", sample_path, "--person", "An", "--pin-file", tmp_path / "thiếu.txt")
     assert missing.code == 2 and "Không đọc được PIN" in missing.err
+    unasked = process("undo", sample_path, "--person", "An", data=tmp_path / "data")  # nobody to ask
+    assert unasked.code == 2 and "Không hỏi được PIN" in unasked.err
     pin.write_text("111111\n", encoding="utf-8")
     done = here(capsys, "undo", sample_path, "--person", "An", "--pin-file", pin)
     assert done.code == 0

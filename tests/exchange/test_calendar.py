@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from desktop_app.commands.calendar import AddSpecialDays, DecideInner
 from desktop_app.commands.settings import SetPeriod
+from desktop_app.commands.values import SetValues, ValueEdit
 from desktop_app.domain.calendar import Due
+from desktop_app.domain.values import Value, ValueState
 from desktop_app.issuing import board_of
 from desktop_app.merging import merge
 from desktop_app.reporting_calendar import UnitsDue, dues, unit_deadlines, units_due
@@ -73,3 +75,19 @@ def test_the_office_moves_inner_deadlines_and_days_off_move_reminders_only(sessi
     part = part_of(session, HEALTH)
     assert part.inner.deadline == date(2021, 4, 15) and part.inner.rule.source == "CV 12"
     assert unit_deadlines(session.read, FORM, PERIOD)[unit_of(session, HEALTH)] == date(2021, 4, 15)
+
+
+def test_figures_typed_without_a_file_count_from_the_day_they_were_recorded(session: Session) -> None:
+    value = ValueEdit(unit_of(session, HEALTH), "level4", Value(ValueState.REPORTED, 5))
+    at = [datetime(2021, 4, 22, 16, 0)]
+    session.record.clock = lambda: at[0]
+    session.do(SetValues(FORM, PERIOD, [value]))  # on the last day of the departments' own deadline
+    at[0] = datetime(2021, 4, 23, 9, 0)
+    session.do(SetValues(FORM, PERIOD, [replace(value, unit_id=unit_of(session, HOME))]))
+    assert part_of(session, HEALTH, date(2021, 4, 21)).received.numerator == 0
+    on_time = part_of(session, HEALTH, date(2021, 4, 22))
+    assert (on_time.received.numerator, on_time.on_time.numerator) == (1, 1)
+    later = part_of(session, HEALTH)
+    assert (later.received.numerator, later.on_time.numerator, later.undated) == (2, 1, 1)
+    assert later.on_time_words.endswith(", 1 không rõ ngày nhận")
+    assert unit_of(session, HOME) not in {row.unit.id for row in later.late}  # it may have come in time

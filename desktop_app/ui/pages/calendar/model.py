@@ -103,7 +103,7 @@ def _what(line: Line) -> tuple[str, CellLook]:
         return due.report.name, CellLook(
             icon="document", icon_token="accent", strong=True, second=second, second_token="text2"
         )
-    sent = "" if line.part is None else f"; gửi tệp đúng hạn {format_fraction(line.part.on_time)}"
+    sent = "" if line.part is None or not line.part.received.numerator else f"; {line.part.on_time_words}"
     own = "Hạn mặc định" if line.inner.rule.default else line.inner.rule.source
     return line.inner.rule.name, CellLook(icon="people", icon_token="text3", indent=24, second=f"{own}{sent}")
 
