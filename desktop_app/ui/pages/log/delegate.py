@@ -26,6 +26,7 @@ _LEFT, _RIGHT, _MIDDLE = (
     Qt.AlignmentFlag.AlignVCenter,
 )
 UNDO_WIDTH, ACTOR_WIDTH = 104, 138
+_LEAST_REASON = 120
 
 
 class LogDelegate(QStyledItemDelegate):
@@ -126,11 +127,11 @@ class LogDelegate(QStyledItemDelegate):
         )
         self._text(painter, actor, item.actor, "text2")
         label = QRect(area.left() + s(169), area.top(), actor.left() - area.left() - s(181), area.height())
+        used = self._text(painter, label, item.label, weight=600 if row.opened else 400)
         obstacle = self._obstacle(item.entry) if self._can_undo else ""
-        if obstacle:
-            used = self._text(painter, label, obstacle, "text3", px=12, side=_RIGHT)
-            label.setRight(label.right() - used - s(16))
-        self._text(painter, label, item.label, weight=600 if row.opened else 400)
+        left = label.adjusted(used + s(16), 0, 0, 0)
+        if obstacle and left.width() > s(_LEAST_REASON):  # the whole of it is the row's tooltip
+            self._text(painter, left, obstacle, "text3", px=12, side=_RIGHT)
         if self._can_undo:
             self._undo(painter, self.undo_area(area), not obstacle)
 

@@ -132,6 +132,8 @@ class LogModel(QAbstractListModel):
             return row
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return describe(row, self._desk.session.today)
+        if role == Qt.ItemDataRole.ToolTipRole and isinstance(row, EntryRow) and self._desk.can_edit:
+            return self.obstacle(row.change_set.entry)
         return None
 
     def obstacle(self, entry: int) -> str:
