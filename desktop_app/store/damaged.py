@@ -1,6 +1,7 @@
 """Reading what can still be read of a damaged record: table by table, row by row around what is broken.
 
-Works on a private copy; the damaged file itself is only ever read as bytes.
+Works on a private copy; the damaged file itself is only ever read as bytes. Where the list of tables is gone, the log
+and the files of evidence are told by their shape on the pages; the other tables follow from the log.
 """
 
 from __future__ import annotations
@@ -9,18 +10,25 @@ import shutil
 import sqlite3
 import tempfile
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 
 from .connection import APPLICATION_ID, connect
+from .logging import LOGGED_TABLES
 from .migrations import newest_version
+from .pages import stored_rows
 
 _MAGIC = b"SQLite format 3\x00"
 _HEADER = 100
 _PAGE_SIZES = (4096, 8192, 1024, 16384, 32768)
 _STEP = 64
+_CHANGE_SET = (
+    "entry", "at", "actor", "machine", "label", "kind", "undoes", "changes", "previous_hash", "hash",
+)  # fmt: skip
+_CHANGE = ("id", "entry", "table_name", "row_key", "before", "after")
+_CONTENT = ("sha256", "content")
 
 
 @dataclass
@@ -34,12 +42,14 @@ class TableRows:
 class DamagedCopy:
     """A private copy of a damaged record, opened as far as it can be; use as a context manager.
 
-    `header_mended` tells that the head of the file had to be written anew to read it at all.
+    `header_mended` tells that the head of the file had to be written anew to read it at all, `from_pages` that the
+    list of tables is gone and rows are told by their shape.
     """
 
     def __init__(self, path: Path) -> None:
         """Copies the file and its write-ahead log."""
-        self.header_mended = False
+        self.header_mended = self.from_pages = False
+        self._told: dict[str, dict[object, dict[str, object]]] = {}
         self._folder = Path(tempfile.mkdtemp(prefix="tiendo-cuu-"))
         self._copy = self._folder / "so.tiendo"
         shutil.copyfile(path, self._copy)
@@ -51,6 +61,8 @@ class DamagedCopy:
     def __enter__(self) -> DamagedCopy:
         """Open it, mending the head where that is all that is wrong."""
         self.db = self._opened() or self._mended()
+        if self.db is None:
+            self._read_pages()
         return self
 
     def __exit__(
@@ -90,6 +102,29 @@ class DamagedCopy:
                 return db
         return None
 
+    def _read_pages(self) -> None:
+        """Tell rows by their shape, for the first size of page that yields any of the log."""
+        content = bytearray(self._copy.read_bytes())
+        for size in _PAGE_SIZES:
+            if len(content) < size:
+                continue
+            content[:_HEADER] = _header(size, len(content) // size)
+            self._copy.write_bytes(content)
+            self._fold_log()
+            for number, values in stored_rows(self._copy.read_bytes(), size):
+                table, row = _told(number, values)
+                self._told.setdefault(table, {}).setdefault(next(iter(row.values()), None), row)
+            if self._told.get("change_set"):
+                self.from_pages = self.header_mended = True
+                return
+            self._told.clear()
+
+    def _fold_log(self) -> None:
+        """Have SQLite fold the write-ahead log into the copy, which needs no list of tables: the last to close does."""
+        with suppress(sqlite3.Error), closing(sqlite3.connect(self._copy, isolation_level=None)) as db:
+            db.execute("BEGIN IMMEDIATE")
+            db.execute("ROLLBACK")
+
     def tables(self) -> set[str]:
         """Names of the tables that are listed."""
         if self.db is None:
@@ -98,6 +133,8 @@ class DamagedCopy:
 
     def read(self, table: str) -> TableRows:
         """Every row of a table that can be read: forwards to the damage, backwards to it, and by number in between."""
+        if self.from_pages:
+            return TableRows(list(self._told.get(table, {}).values()), whole=False)
         found = TableRows()
         if self.db is None or table not in self.tables():
             found.whole = False
@@ -156,6 +193,24 @@ class DamagedCopy:
                 if row and row[0]:
                     return int(row[0])
         return 0
+
+
+def _told(number: int, values: tuple[object, ...]) -> tuple[str, dict[str, object]]:
+    """Which table of the log or of evidence a row is of, by its shape, and the row; ("", {}) for all others.
+
+    What is taken for the log by mistake does no harm: the hash chain is what proves it.
+    """
+    if len(values) == len(_CHANGE_SET) and _is_hash(values[-1]) and _is_hash(values[-2]):
+        return "change_set", dict(zip(_CHANGE_SET, (number, *values[1:]), strict=True))
+    if len(values) == len(_CHANGE) and values[2] in LOGGED_TABLES and str(values[3]).startswith("["):
+        return "change", dict(zip(_CHANGE, (number, *values[1:]), strict=True))
+    if len(values) == len(_CONTENT) and _is_hash(values[0]) and isinstance(values[1], bytes):
+        return "evidence_content", dict(zip(_CONTENT, values, strict=True))
+    return "", {}
+
+
+def _is_hash(value: object) -> bool:
+    return isinstance(value, str) and len(value) == 64 and set(value) <= set("0123456789abcdef")
 
 
 def _header(page_size: int, pages: int) -> bytes:

@@ -11,7 +11,7 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -54,7 +54,8 @@ class Salvage:
     `from_log` counts the rows rebuilt from it, `added`, `changed` and `removed` those taken from the damaged tables
     beyond it, by table. `unreadable` are tables with rows that could not be read; `lost_files` evidence whose
     content is gone or altered; `left_out` says why the unproven rows could not be added, "" when they were;
-    `loose` counts those that pointed at rows no longer there.
+    `loose` counts those that pointed at rows no longer there; `from_pages` tells that the list of tables was gone, and
+    all but the log and the evidence was rebuilt.
     """
 
     source: Path
@@ -70,6 +71,7 @@ class Salvage:
     lost_files: tuple[str, ...] = ()
     left_out: str = ""
     loose: int = 0
+    from_pages: bool = False
 
     @property
     def complete(self) -> bool:
@@ -113,7 +115,9 @@ class Salvage:
             yield f"Mất: nội dung các mục nhật ký từ {self.entries + 1} đến {self.seen}."
         if {"change_set", "change"} & set(self.unreadable):
             yield f"Nhật ký có chỗ không đọc được: các mục sau mục {self.seen}, nếu có, không còn dấu vết."
-        if self.unreadable:
+        if self.from_pages:
+            yield "Danh sách bảng của tệp đã hỏng: chỉ nhật ký và minh chứng đọc được, phần còn lại dựng từ nhật ký."
+        elif self.unreadable:
             yield f"Bảng có chỗ không đọc được: {', '.join(map(_named, self.unreadable))}."
         if self.lost_files:
             yield f"Minh chứng mất hoặc hỏng nội dung: {', '.join(self.lost_files)}."
@@ -138,14 +142,15 @@ def salvage(
         tables = {
             name: copy.read(name) for name in (*LOGGED_TABLES, "change_set", "change", "evidence_content")
         }
-        mended = copy.header_mended
+        mended, from_pages = copy.header_mended, copy.from_pages
     if not any(found.rows for found in tables.values()):
         raise RecordError(
             f"{damaged.name} hỏng tới mức không đọc được dòng nào. Giữ nguyên tệp và mở bản sao lưu gần nhất."
         )
     create_record(target, person=person, machine=machine, clock=clock).close()
     try:
-        return _rebuild(damaged, target, tables, mended, person, machine, clock)
+        found = _rebuild(damaged, target, tables, mended, person, machine, clock)
+        return replace(found, from_pages=from_pages)
     except BaseException:
         for ending in ("", "-wal", "-shm"):
             target.with_name(target.name + ending).unlink(missing_ok=True)

@@ -16,6 +16,7 @@ from desktop_app.commands.tasks import DeleteTask, EditTask
 from desktop_app.domain.errors import DamagedRecord, RecordError
 from desktop_app.store.opening import open_record
 from desktop_app.store.salvage import Salvage, salvage
+from tests.store.raw import raw
 
 PAGE = 4096
 
@@ -67,6 +68,44 @@ def test_a_record_whose_head_is_gone_is_read_all_the_same(sample_path: Path) -> 
         open_record(damaged, person="x", machine="y")
     found = recovered(damaged)
     assert found.complete and found.header_mended
+    assert everything(found.target) == everything(sample_path)
+
+
+def test_a_record_whose_list_of_tables_is_gone_is_rebuilt_from_its_log(sample_path: Path) -> None:
+    record = open_session(sample_path, "An")
+    task = record.read.tasks()[0]
+    proof = b"proof " * 5000  # over several overflow pages
+    record.do(AttachEvidence("task", task.id, "qđ.pdf", proof, added_on=date(2021, 3, 31)))
+    record.close()
+    content = bytearray(sample_path.read_bytes())
+    content[:PAGE] = bytes(PAGE)
+    damaged = spoiled(sample_path, "trang-dau", content)
+    with pytest.raises((DamagedRecord, RecordError)):
+        open_record(damaged, person="x", machine="y")
+    found = recovered(damaged)
+    assert found.from_pages and (found.entries, found.seen) == (92, 92) and not found.lost_files
+    assert not found.complete  # nobody can know whether entries after the last one are gone
+    assert any("Danh sách bảng của tệp đã hỏng" in line for line in found.lines())
+    assert everything(found.target) == everything(sample_path)
+
+
+def test_what_the_write_ahead_log_holds_is_read_too_without_a_list_of_tables(
+    sample_path: Path, tmp_path: Path
+) -> None:
+    record = open_session(sample_path, "An")
+    record.do(EditTask(record.read.tasks()[0].id, {"title": "Đã gộp vào tệp"}))
+    with raw(sample_path) as db:
+        db.execute("PRAGMA wal_checkpoint(FULL)")  # what comes later does not touch the first page
+    record.do(EditTask(record.read.tasks()[0].id, {"title": "Chỉ ở tệp phụ"}))
+    damaged = tmp_path / "so.tiendo"
+    content = bytearray(sample_path.read_bytes())
+    content[:PAGE] = bytes(PAGE)
+    damaged.write_bytes(content)
+    log = sample_path.with_name(sample_path.name + "-wal").read_bytes()
+    damaged.with_name("so.tiendo-wal").write_bytes(log)
+    record.close()
+    found = recovered(damaged)
+    assert found.from_pages and (found.entries, found.seen) == (93, 93)
     assert everything(found.target) == everything(sample_path)
 
 
