@@ -88,14 +88,18 @@ class DamagedCopy:
             return None
         return db
 
-    def _mended(self) -> sqlite3.Connection | None:
-        """Try again with the file's head written anew, for each size of page there may be."""
+    def _with_new_heads(self) -> Iterator[int]:
+        """Write the copy's head anew for each size of page there may be; yields the size."""
         content = bytearray(self._copy.read_bytes())
         for size in _PAGE_SIZES:
-            if len(content) < size:
-                continue
-            content[:_HEADER] = _header(size, len(content) // size)
-            self._copy.write_bytes(content)
+            if len(content) >= size:
+                content[:_HEADER] = _header(size, len(content) // size)
+                self._copy.write_bytes(content)
+                yield size
+
+    def _mended(self) -> sqlite3.Connection | None:
+        """Try again with the file's head written anew."""
+        for _ in self._with_new_heads():
             db = self._opened()
             if db is not None:
                 self.header_mended = True
@@ -104,12 +108,7 @@ class DamagedCopy:
 
     def _read_pages(self) -> None:
         """Tell rows by their shape, for the first size of page that yields any of the log."""
-        content = bytearray(self._copy.read_bytes())
-        for size in _PAGE_SIZES:
-            if len(content) < size:
-                continue
-            content[:_HEADER] = _header(size, len(content) // size)
-            self._copy.write_bytes(content)
+        for size in self._with_new_heads():
             self._fold_log()
             for number, values in stored_rows(self._copy.read_bytes(), size):
                 table, row = _told(number, values)
