@@ -32,11 +32,18 @@ OK, PROBLEMS = 0, 1
 @contextmanager
 def opened(path: Path, *, who: argparse.Namespace | None = None) -> Iterator[Session]:
     """A session on the record at `path`, closed afterwards: for viewing, or to write as `who` (options) says."""
-    record = open_record(path, person=PERSON, machine=platform.node(), view_only=who is None)
-    session = Session(record, PERSON)
-    try:
+    with opened_whole(path, view_only=who is None) as session:
         if who is not None:
             work_as(session, who)
+        yield session
+
+
+@contextmanager
+def opened_whole(path: Path, *, view_only: bool = False) -> Iterator[Session]:
+    """A session of the command line itself, closed afterwards; SQLite's errors become RecordError."""
+    record = open_record(path, person=PERSON, machine=platform.node(), view_only=view_only)
+    session = Session(record, PERSON)
+    try:
         yield session
     except Exception as error:
         words = in_words(error, path)
@@ -195,6 +202,13 @@ def check_record(options: argparse.Namespace) -> int:
     return PROBLEMS if broken else OK
 
 
+def reset_pin(options: argparse.Namespace) -> int:
+    """`tiendo reset-pin`: take a forgotten PIN away."""
+    from .forgotten_pin import run_reset_pin
+
+    return run_reset_pin(options)
+
+
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "sample": write_sample,
     "summary": print_summary,
@@ -203,6 +217,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "undo": undo_last,
     "redo": redo_last,
     "check": check_record,
+    "reset-pin": reset_pin,
 }
 
 

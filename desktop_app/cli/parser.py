@@ -82,6 +82,7 @@ COMMANDS = (
     "units",
     "backup",
     "salvage",
+    "reset-pin",
     "restore",
     "submit",
     "verify",
@@ -148,6 +149,7 @@ def build_parser() -> argparse.ArgumentParser:
     add_submit(command("submit"))
     add_verify(command("verify"))
     add_restore(command("restore"))
+    command("reset-pin").add_argument("--person", required=True)
     command("self-test", record=False).add_argument("--log", type=Path)
     return parser
 

@@ -11,6 +11,7 @@ from desktop_app.domain.people import NotAllowed
 from desktop_app.session import Session
 
 USAGE = """Khi sổ có danh sách người dùng, lệnh ghi vào sổ cần --person "TÊN" [--pin-file TỆP] (không có tệp thì hỏi PIN).
+Quên PIN: tiendo reset-pin SỔ --person "TÊN" bỏ PIN của người đó; nhật ký ghi lại.
 """
 
 

@@ -13,6 +13,8 @@ from desktop_app.ui.widgets.form_field import FormField
 
 _HINT = "PIN để ghi đúng người làm vào nhật ký, không phải để giữ bí mật."
 
+_HELP = "Để trống nếu không đặt PIN. Quên PIN: nhờ người duyệt khác đặt lại, hoặc nhờ cán bộ CNTT (lệnh reset-pin)."
+
 
 class WhoWorksDialog(FormDialog):
     """`switched()` after somebody else took over."""
@@ -31,7 +33,7 @@ class WhoWorksDialog(FormDialog):
         self.pin = QLineEdit()
         self.pin.setEchoMode(QLineEdit.EchoMode.Password)
         self.pin.setAccessibleName("PIN")
-        self.pin_field = FormField(desk.theme, "PIN", self.pin, "Để trống nếu người này không đặt PIN.")
+        self.pin_field = FormField(desk.theme, "PIN", self.pin, _HELP)
         self.body.addWidget(FormField(desk.theme, "Người dùng", self.person))
         self.body.addWidget(self.pin_field)
         self.pin.setFocus()

@@ -55,3 +55,14 @@ def test_without_a_list_a_name_is_only_written_down(sample_path: Path, capsys: C
     assert here(capsys, "history", sample_path, "--json").json[-1]["actor"] == "Hòa"
     assert here(capsys, "redo", sample_path).code == 0
     assert here(capsys, "history", sample_path, "--json").json[-1]["actor"] == "Dòng lệnh"
+
+
+def test_a_forgotten_pin_is_taken_away_and_the_log_says_so(sample_path: Path, capsys: CAPSYS) -> None:
+    list_people(sample_path)
+    for name in ("Ai đó", "Dung"):
+        nobody = here(capsys, "reset-pin", sample_path, "--person", name)
+        assert nobody.code == 2 and f"không có người dùng {name} đặt PIN" in nobody.err
+    assert here(capsys, "reset-pin", sample_path, "--person", "An").code == 0
+    newest = here(capsys, "history", sample_path, "--json").json[-1]
+    assert (newest["actor"], newest["label"]) == ("Dòng lệnh", "Bỏ PIN đã quên của An từ dòng lệnh")
+    assert here(capsys, "undo", sample_path, "--person", "An").code == 0  # An works again, without a PIN
