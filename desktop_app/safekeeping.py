@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -25,6 +26,7 @@ from desktop_app.store.backups import (
 from desktop_app.store.record import Record
 
 INTERVAL = timedelta(minutes=30)
+CHECK_INTERVAL = timedelta(days=7)
 SECOND_PLACE_OLD = timedelta(days=7)
 ON_OPENING, REGULAR, BY_HAND = "khi mở sổ", "định kỳ", "tự bấm"
 Clock = Callable[[], datetime]
@@ -83,6 +85,24 @@ class Safekeeping:
                 f"Bản sao lưu vừa lập bị hỏng ({backup.fault}). Kiểm tra ổ đĩa, rồi bấm Sao lưu ngay; sổ vẫn mở."
             )
         return Kept(backup, self._copy(backup))
+
+    def check_due(self) -> bool:
+        """Whether the whole file was not read for damage in the last week, on this PC."""
+        try:
+            last = datetime.fromisoformat(self._checked.read_text(encoding="utf-8").strip())
+        except (OSError, ValueError):
+            return True
+        return self.clock() - last >= CHECK_INTERVAL
+
+    def note_check(self) -> None:
+        """Remember that the whole file was read now; where that cannot be written, it is read again next time."""
+        with suppress(OSError):
+            self.folder.mkdir(parents=True, exist_ok=True)
+            self._checked.write_text(self.clock().isoformat(timespec="seconds"), encoding="utf-8")
+
+    @property
+    def _checked(self) -> Path:
+        return self.folder / "kiem-tra-ca-tep.txt"
 
     def _copy(self, backup: Backup) -> str:
         if self.second is None:

@@ -1,9 +1,13 @@
-"""Backups while a record is open: once on opening, then after every half hour in which something changed."""
+"""Backups while a record is open: once on opening, then after every half hour in which something changed.
+
+And once a week, a minute after opening, the whole file is read for damage, beside the clerk's work.
+"""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer
 
+from desktop_app.checking import Finding, damage
 from desktop_app.safekeeping import INTERVAL, ON_OPENING, REGULAR
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.jobs import Job
@@ -19,6 +23,8 @@ class BackupClock(QObject):
         super().__init__(parent)
         self._desk = desk
         self._job: Job | None = None
+        self._checking: Job | None = None
+        self._told = False
         self._timer = QTimer(self, interval=_TICK_MS)
         self._timer.timeout.connect(self.tick)
         if desk.keeper is not None and desk.can_edit:
@@ -43,11 +49,38 @@ class BackupClock(QObject):
         self._timer.stop()
 
     def tick(self) -> None:
-        """Back up when the newest backup is half an hour old and the record has moved on since."""
+        """Back up when the newest backup is half an hour old and the record has moved on since; check once a week."""
+        self._check()
         keeper = self._desk.keeper
         newest = keeper.newest() if keeper else None
         if keeper is not None and (newest is None or keeper.clock() - newest.at >= INTERVAL):
             self._back_up(REGULAR)
+
+    def _check(self) -> None:
+        keeper, jobs = self._desk.keeper, self._desk.jobs
+        if keeper is None or self._told or jobs.under_way(self._checking) or not keeper.check_due():
+            return
+        record = self._desk.session.record
+
+        def work(_: Job) -> list[Finding]:
+            reader = record.another_reader()
+            try:
+                return list(damage(reader))
+            finally:
+                reader.close()
+
+        self._checking = jobs.run("Đang kiểm tra cả tệp…", work, self._tell_damage)
+
+    def _tell_damage(self, found: list[Finding]) -> None:
+        keeper = self._desk.keeper
+        if keeper is not None and not found:
+            keeper.note_check()
+        if found:
+            self._told = True  # once an opening is enough; it is read again at the next
+            self._desk.failed.emit(
+                f"Tệp sổ có {len(found)} chỗ hỏng: {found[0].message} Mở Soát lỗi để xem hết, "
+                "và khôi phục bản sao lưu tốt ở Cài đặt, Sao lưu."
+            )
 
     def _back_up(self, reason: str) -> None:
         keeper = self._desk.keeper

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from desktop_app.ui.backup_clock import BackupClock
 from desktop_app.ui.pages.settings import backups as backups_section
 from desktop_app.ui.pages.settings import restoring
 from desktop_app.ui.pages.settings.backups import BackupsSection
+from tests.store.raw import unguarded
 
 
 class Pc:
@@ -150,6 +151,30 @@ def test_the_clock_backs_up_on_opening_and_when_things_changed(office: Any, sect
     clock.tick()
     settle(office)
     assert "định kỳ" in [backup.reason for backup in office.desk.keeper.backups()]
+
+
+def test_once_a_week_the_whole_file_is_read_and_damage_is_told_once(
+    office: Any, section: BackupsSection
+) -> None:
+    keeper = office.desk.keeper
+    clock = BackupClock(office.desk, office.shell)
+    assert keeper.check_due()
+    clock.tick()
+    settle(office)
+    assert not keeper.check_due() and office.failures == []
+    with unguarded(office.desk.session.record.path) as db:
+        db.execute("UPDATE task SET title = 'Sửa ngoài' WHERE id = 1")
+    clock.tick()
+    settle(office)
+    assert office.failures == []  # read this week already
+    now = keeper.clock()
+    keeper.clock = lambda: now + timedelta(days=7)
+    for _ in range(2):
+        clock.tick()
+        settle(office)
+    (told,) = office.failures
+    assert told.startswith("Tệp sổ có 1 chỗ hỏng: Dòng [1] của bảng task") and "Soát lỗi" in told
+    assert keeper.check_due()
 
 
 def test_a_backup_that_fails_keeps_nobody_from_working(office: Any, tmp_path: Path) -> None:
