@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from desktop_app.domain.checks import ERROR, WARNING, check_row, fallen
+from desktop_app.domain.checks import ERROR, WARNING, carried, check_row, fallen
 from desktop_app.domain.checks import Finding as RowFinding
 from desktop_app.domain.dates import format_date
 from desktop_app.domain.forms import Form
@@ -147,15 +147,16 @@ def _figures(read: Reader, form: Form, code: PeriodCode) -> Iterator[Finding]:
     rows, before = read.cells(form.key, code.code), read.cells(form.key, code.previous.code)
     last = read.period(code).last_day
     for unit_id, cells in sorted(rows.items()):
-        previous = before.get(unit_id, {})
+        previous = carried(form, before.get(unit_id, {}), code.starts_year)
         for found in check_row(form, cells, previous):
             yield _figure(
                 read, form, code, unit_id, _kind_of(form, found), found.message, (*found.fields, "")[0]
             )
-        if code.previous.year == code.year:
-            for field, now, then in fallen(form, cells, previous):
-                words = f"{field.label}: lũy kế giảm từ {format_number(then.number)} còn {format_number(now.number)}."
-                yield _figure(read, form, code, unit_id, "cumulative_fell", words, field.key, now.kept)
+        for field, now, then in fallen(form, cells, previous):
+            words = (
+                f"{field.label}: lũy kế giảm từ {format_number(then.number)} còn {format_number(now.number)}."
+            )
+            yield _figure(read, form, code, unit_id, "cumulative_fell", words, field.key, now.kept)
         unit = read.unit(unit_id)
         if not unit.in_force(last):
             words = f"{unit.name} có số liệu nhưng không có hiệu lực ngày {format_date(last)}."

@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from desktop_app.domain.batch_choices import Choices, ReturnKey
+from desktop_app.domain.checks import carried
 from desktop_app.domain.forms import Form
 from desktop_app.domain.periods import PeriodCode
 from desktop_app.domain.return_checks import Standing, check_return
@@ -104,7 +105,7 @@ def _standing(
     earlier = [read.cells(form.key, code.shifted(-back).code) for back in range(1, _HISTORY + 1)]
     return Standing(
         stored=read.cells(form.key, code.code).get(unit_id, empty),
-        previous=cells_of(read, form, code.previous).get(unit_id, empty),
+        previous=carried(form, cells_of(read, form, code.previous).get(unit_id, empty), code.starts_year),
         history=[row for cells in earlier if (row := cells.get(unit_id))],
         blank=choices.blank,
         decisions=choices.decisions.get(key, {}),

@@ -11,7 +11,7 @@ from datetime import date
 
 from desktop_app.checking import task_findings
 from desktop_app.domain import checks
-from desktop_app.domain.checks import ERROR, WARNING, check_row
+from desktop_app.domain.checks import ERROR, WARNING, carried, check_row
 from desktop_app.domain.dates import format_date
 from desktop_app.domain.forms import Form
 from desktop_app.domain.layers import LayerResult, LayerStatus
@@ -134,7 +134,8 @@ def _figures(read: Reader, code: PeriodCode, severity: str) -> Iterator[ReportFi
             continue
         rows, before = read.cells(form.key, part.code), read.cells(form.key, part.previous.code)
         for unit_id, row in sorted(rows.items()):
-            for finding in check_row(form, row, before.get(unit_id)):
+            previous = carried(form, before.get(unit_id, {}), part.starts_year)
+            for finding in check_row(form, row, previous):
                 if finding.severity == severity:
                     yield _figure_finding(read, form, (code, part), unit_id, row, finding)
 

@@ -13,6 +13,7 @@ from desktop_app.commands.layers import SetLayer
 from desktop_app.commands.tasks import AddTask, EditTask
 from desktop_app.commands.units import EditUnit
 from desktop_app.commands.values import SetValues, ValueEdit
+from desktop_app.domain.errors import InvalidInput
 from desktop_app.domain.layers import LayerResult
 from desktop_app.domain.periods import PeriodCode
 from desktop_app.domain.task_checks import task_doubts
@@ -89,6 +90,28 @@ kind = "cumulative"
         session.do(SetValues("luy-ke", PeriodCode.parse(period), [ValueEdit(unit.id, "so", value)]))
     (fallen,) = found(session, "cumulative_fell")
     assert fallen.period == PeriodCode.parse("2021-03") and "từ 9 còn 7" in fallen.message
+
+
+def test_a_cumulative_figure_is_the_last_one_and_this_period_s(session: Session) -> None:
+    unit = next(unit for unit in session.read.units() if unit.name == "Sở Y tế")
+    field = '[[field]]\nkey = "{}"\nlabel = "{}"\nkind = "{}"\n'
+    definition = (
+        'key = "luy-ke"\ntitle = "Biểu thử lũy kế"\nscheme = "thu"\nunit_of_measure = "việc"\nsource = "thử"\n'
+        + field.format("ky", "Trong kỳ", "flow")
+        + field.format("so", "Lũy kế", "cumulative")
+        + 'accumulates = "ky"\n'
+    )
+    session.do(LoadForm(tomllib.loads(definition)))
+    months = {"2020-12": (9, 90), "2021-01": (5, 5), "2021-02": (4, 9), "2021-03": (3, 14)}
+    for period, figures in months.items():
+        values = (Value(ValueState.REPORTED, number) for number in figures)
+        edits = [ValueEdit(unit.id, key, value) for key, value in zip(("ky", "so"), values, strict=True)]
+        session.do(SetValues("luy-ke", PeriodCode.parse(period), edits))
+    wrong = [item for item in found(session, "figures_wrong") if item.form == "luy-ke"]
+    assert [(item.period, item.field) for item in wrong] == [(PeriodCode.parse("2021-03"), "so")]
+    assert "Lũy kế 14 khác lũy kế kỳ trước 9 cộng kỳ này 3, chênh 2" in wrong[0].message
+    with pytest.raises(InvalidInput, match="nhắc trường không có: khac"):
+        LoadForm(tomllib.loads(definition.replace('accumulates = "ky"', 'accumulates = "khac"')))
 
 
 def test_a_layer_that_was_renewed_is_not_lapsed(session: Session) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from .forms import Form, FormField, Rule
 from .numbers import format_number, format_percent
 from .ratio import Number, exact, round_half_up
-from .values import Cells, Value, missing_fields, row_numbers
+from .values import Cells, Value, ValueState, missing_fields, row_numbers
 
 ERROR, WARNING = "error", "warning"
 
@@ -37,8 +37,16 @@ def check_value(form: Form, key: str, value: Value) -> str | None:
     return None
 
 
+def carried(form: Form, previous: Cells, starts_year: bool) -> Cells:
+    """A unit's row of the period before as the next goes on from it: with the year, what accumulates begins at 0."""
+    if not starts_year:
+        return previous
+    nothing = {item.key: Value(ValueState.REPORTED, 0) for item in form.fields if item.cumulative}
+    return {**previous, **nothing}
+
+
 def check_row(form: Form, cells: Cells, previous: Cells | None = None) -> list[Finding]:
-    """All findings of a unit's row, errors first; `previous` is the same unit's row one period before."""
+    """All findings of a unit's row, errors first; `previous` is the same unit's row one period before (`carried`)."""
     numbers = row_numbers(form, cells)
     findings = [
         Finding("value", ERROR, (key,), problem)
@@ -47,6 +55,7 @@ def check_row(form: Form, cells: Cells, previous: Cells | None = None) -> list[F
     ]
     for rule in form.rules:
         findings += _apply(rule, form, cells, numbers, previous or {})
+    findings += _off_sum(form, numbers, previous or {})
     return sorted(findings, key=lambda finding: finding.severity != ERROR)
 
 
@@ -58,6 +67,23 @@ def fallen(form: Form, cells: Cells, previous: Cells) -> Iterator[tuple[FormFiel
             continue
         if now.number is not None and then.number is not None and now.number < then.number:
             yield field, now, then
+
+
+def _off_sum(form: Form, numbers: Mapping[str, Number | None], previous: Cells) -> Iterator[Finding]:
+    """Cumulative figures that are not the last one and this period's figure together (CAPABILITIES N15)."""
+    for field in form.fields:
+        then = previous.get(field.key)
+        now, added = numbers.get(field.key), numbers.get(field.accumulates)
+        if then is None or then.number is None or now is None or added is None:
+            continue
+        off = exact(now) - exact(then.number) - exact(added)
+        if field.accumulates and off:
+            amount = format_number(float(off) if off.denominator > 1 else int(off))
+            message = (
+                f"{field.label} {format_number(now)} khác lũy kế kỳ trước {format_number(then.number)} cộng kỳ này "
+                f"{format_number(added)}, chênh {amount}. Sửa số kỳ này; nếu kỳ trước sai thì sửa kỳ trước, ghi lý do."
+            )
+            yield Finding("accumulates", ERROR, (field.key, field.accumulates), message)
 
 
 def _apply(

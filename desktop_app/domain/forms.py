@@ -25,7 +25,8 @@ class FormField:
     period's beginning (kỳ trước chuyển sang). `over_months` says how the figure of a longer period follows
     from other fields, where it is neither. `sums_units` says whether the units' figures may be added.
     `minimum` is the least number allowed, `measure` the unit of measure where it is not the form's.
-    `cumulative` figures (lũy kế) never fall within a year.
+    `cumulative` figures (lũy kế) begin at 0 with the year and never fall within it; `accumulates` is the key of the
+    flow they add up, "" when the form has none.
     """
 
     key: str
@@ -41,6 +42,7 @@ class FormField:
     help: str = ""
     measure: str = ""
     cumulative: bool = False
+    accumulates: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +229,7 @@ def _field(raw: Mapping[str, Any]) -> FormField:
         help=raw.get("help", ""),
         measure=raw.get("measure", ""),
         cumulative=raw.get("kind") == "cumulative",
+        accumulates=raw.get("accumulates", ""),
     )
 
 
@@ -286,6 +289,7 @@ def _check_names(form: Form) -> None:
     known = {*keys, *(item.key for item in form.derived)}
     used: list[tuple[str, Sequence[str]]] = [(item.key, item.expression.names) for item in form.derived]
     used += [(item.key, item.over_months.names) for item in form.fields if item.over_months]
+    used += [(item.key, (item.accumulates,)) for item in form.fields if item.accumulates]
     used += [(item.key, (*item.numerator.names, *item.denominator.names)) for item in form.ratios]
     used += [(rule.key, rule.expression.names if rule.expression else ()) for rule in form.rules]
     used += [(rule.key, rule.fields) for rule in form.rules]

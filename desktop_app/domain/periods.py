@@ -108,6 +108,11 @@ class PeriodCode:
         """The period of the same kind just before."""
         return self.shifted(-1)
 
+    @property
+    def starts_year(self) -> bool:
+        """Whether it is the first period of its kind in its year."""
+        return self.previous.year != self.year
+
 
 @dataclass(frozen=True, slots=True)
 class Period:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_app.catalogues import starting_catalogue
-from desktop_app.domain.checks import check_row, check_value
+from desktop_app.domain.checks import carried, check_row, check_value
 from desktop_app.domain.forms import Form, form_from_definition
 from desktop_app.domain.number_entry import Reading
 from desktop_app.domain.return_checks import Standing, check_return, explanations
@@ -166,6 +166,25 @@ def test_cumulative_figures_never_fall() -> None:
     assert error.field == "a" and "nhỏ hơn lũy kế kỳ trước 50" in error.message
     (copied,) = check_return(raw_of({"a": 50, "b": 50}), form, Standing(previous=previous)).problems
     assert "nghi sao chép kỳ trước" in copied.message
+
+
+def test_a_returned_cumulative_that_does_not_add_up_is_refused_with_the_difference() -> None:
+    raw_form = {
+        "key": "luy-ke", "title": "Lũy kế", "source": "thử",
+        "field": [
+            {"key": "a", "label": "Lũy kế", "kind": "cumulative", "accumulates": "b"},
+            {"key": "b", "label": "Trong kỳ", "kind": "flow"},
+        ],
+    }  # fmt: skip
+    form: Form = form_from_definition(raw_form)
+    previous = row({"a": 50, "b": 50})
+    assert not check_return(raw_of({"a": 60, "b": 10}), form, Standing(previous=previous)).problems
+    errors = check_return(raw_of({"a": 61, "b": 10}), form, Standing(previous=previous)).problems
+    assert {error.field for error in errors} == {"a", "b"}
+    assert all("cộng kỳ này 10, chênh 1" in error.message for error in errors)
+    new_year = Standing(previous=carried(form, previous, starts_year=True))
+    assert not check_return(raw_of({"a": 10, "b": 10}), form, new_year).problems
+    assert check_return(raw_of({"a": 60, "b": 10}), form, new_year).problems
 
 
 def test_far_from_the_unit_s_own_past() -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from desktop_app.domain.checks import ERROR, Finding, check_row
+from desktop_app.domain.checks import ERROR, Finding, carried, check_row
 from desktop_app.domain.forms import Form
 from desktop_app.domain.periods import Period, PeriodCode
 from desktop_app.domain.ratio import Number, Ratio
@@ -121,7 +121,7 @@ def read_sheet(read: Reader, form: Form, code: PeriodCode, viewing_reason: str) 
         rows = []
         for unit in units:
             number += 1
-            rows.append(_row(form, number, unit, cells, before, source))
+            rows.append(_row(form, code, number, unit, cells, before, source))
         ids = [unit.id for unit in units]
         groups.append(UnitGroup(title, tuple(rows), total(form, ids, cells), total(form, ids, before)))
     return Sheet(
@@ -158,6 +158,7 @@ def _why_locked(read: Reader, form: Form, period: Period, source: Source) -> str
 
 def _row(
     form: Form,
+    code: PeriodCode,
     number: int,
     unit: Unit,
     cells: Mapping[int, Cells],
@@ -165,7 +166,8 @@ def _row(
     source: Source,
 ) -> UnitRow:
     own, previous = cells.get(unit.id, {}), before.get(unit.id, {})
-    found = [_placed(form, finding) for finding in check_row(form, own, previous)]
+    going_on = carried(form, previous, code.starts_year)
+    found = [_placed(form, finding) for finding in check_row(form, own, going_on)]
     if source is Source.FROM_MONTHS:  # warnings are looked at, and kept, in the months
         found = [finding for finding in found if finding.severity == ERROR]
     return UnitRow(
