@@ -17,8 +17,11 @@ from desktop_app.commands.tasks import EditTask
 from desktop_app.domain.figure_codes import FigureCode, ReportPoint
 from desktop_app.domain.periods import PeriodCode
 from desktop_app.ui.grid.frame import TotalPane
+from desktop_app.ui.grid.selection import Cell
 from desktop_app.ui.pages.layers.summary_row import SummaryRow
 from desktop_app.ui.pages.overview.page import OverviewPage
+from desktop_app.ui.pages.services.cell_menu import cell_menu
+from desktop_app.ui.pages.services.page import ServicesPage
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.why.sheet import WhySheet
 from tests.ui.pages.person import Person
@@ -96,6 +99,19 @@ def test_every_figure_of_the_total_row_is_explained(person: Person) -> None:
         ) is (column == last)
         person.press(Qt.Key.Key_Escape)
         assert not sheet.isVisible()
+
+
+def test_the_menu_of_a_cell_asks_why_its_column_comes_to_its_total(person: Person) -> None:
+    person.desk.open_page("dich-vu-cong")
+    person.settle()
+    page = person.current
+    assert isinstance(page, ServicesPage)
+    page.grid.select_at(Cell(3, 1))
+    menu = cell_menu(person.desk, page.grid, page.model, page.editing)
+    next(action for action in menu.actions() if action.text() == "Vì sao tổng cột này…").trigger()
+    menu.deleteLater()
+    explained = why(person).explanation
+    assert explained and explained.question == f"Vì sao {page.model.total_cell(1).text}?"
 
 
 def test_a_plot_s_menu_asks_why(person: Person) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu
 
 from desktop_app.domain.checks import WARNING
+from desktop_app.domain.forms import RatioColumn
 from desktop_app.field_history import FIGURE, Subject
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.field_history import show_history
@@ -39,7 +40,18 @@ def cell_menu(desk: Desk, grid: ExcelGrid, model: ServiceGrid, editing: SheetEdi
     if subject is not None:
         menu.addSeparator()
         _add(menu, [("Lịch sử ô này…", "", lambda: show_history(desk, grid, subject))])
+    figure = total_figure(model, cell.column)
+    if figure:
+        _add(menu, [("Vì sao tổng cột này…", "", lambda: desk.ask_why(figure, grid))])
     return menu
+
+
+def total_figure(model: ServiceGrid, column: int) -> str:
+    """What the total of a column is, as explanations name it ("form:…" for a ratio, "sum:…"); "" for other columns."""
+    of = model.sheet_columns[column].of
+    if of is None or model.sheet is None:
+        return ""
+    return f"{'form' if isinstance(of, RatioColumn) else 'sum'}:{model.sheet.form.key}:{of.key}"
 
 
 def figure_subject(desk: Desk, model: ServiceGrid, row: int, column: int) -> Subject | None:

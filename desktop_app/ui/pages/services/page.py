@@ -7,13 +7,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.domain.checks import ERROR
 from desktop_app.domain.dates import format_date
-from desktop_app.domain.forms import Form, RatioColumn
+from desktop_app.domain.forms import Form
 from desktop_app.ui.desk import Desk
 from desktop_app.ui.grid.selection import Cell
 from desktop_app.ui.kept_file import open_received
 from desktop_app.ui.page import WIDE, Page
 from desktop_app.ui.pages.services.bar import ServiceBar
-from desktop_app.ui.pages.services.cell_menu import open_cell_menu
+from desktop_app.ui.pages.services.cell_menu import open_cell_menu, total_figure
 from desktop_app.ui.pages.services.columns import build_columns
 from desktop_app.ui.pages.services.editing import SheetEditing
 from desktop_app.ui.pages.services.export import export_sheet
@@ -138,10 +138,9 @@ class ServicesPage(Page):
 
     def _explain_total(self, column: int) -> None:
         """What stands behind a figure of the total row."""
-        of = self.model.sheet_columns[column].of
-        if of is not None and self._sheet is not None:
-            kind = "form" if isinstance(of, RatioColumn) else "sum"
-            self._desk.ask_why(f"{kind}:{self._sheet.form.key}:{of.key}", self.grid)
+        figure = total_figure(self.model, column)
+        if figure:
+            self._desk.ask_why(figure, self.grid)
 
     def refresh(self) -> None:
         """Read and show the sheet of the period looked at."""

@@ -205,7 +205,8 @@ def test_the_menu_offers_what_the_cell_allows(typist: Typist) -> None:
     assert "Giữ số này…" in titles and "Dán" in titles
     typist.go(BUILDING, "Tổng DVCTT")
     menu = cell_menu(typist.desk, typist.page.grid, typist.page.model, typist.page.editing)
-    assert [action.text().split("\t")[0] for action in menu.actions()] == ["Sao chép"]
+    kept = ["Sao chép", "Vì sao tổng cột này…"]
+    assert [action.text().split("\t")[0] for action in menu.actions()] == kept
 
 
 def test_the_sheet_as_an_excel_list(typist: Typist, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
