@@ -128,6 +128,7 @@ def _fresh(db: sqlite3.Connection, table: str, row: sqlite3.Row) -> tuple[object
         "period": "2021-01",
         "code": "2021-01",
         "nonce": "3456789C",
+        "day": "2020-09-03",
     }
     changed = {
         name: free.get(name, "khac") for name in (keys[:1] if keys != ["task_id", "unit_id"] else ["unit_id"])

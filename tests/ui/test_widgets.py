@@ -46,8 +46,9 @@ def test_buttons_are_32_high_and_keep_their_size_with_the_focus(
 
 
 def test_the_focus_ring_is_two_pixels_of_accent(theme: Theme, qtbot: QtBot) -> None:
-    button = secondary(theme, "Kiểm tra")
-    opened(qtbot, button)
+    place, button = QWidget(), secondary(theme, "Kiểm tra")
+    QVBoxLayout(place).addWidget(button)
+    opened(qtbot, place)
     button.setFocus()
     shot, middle = image(button), button.width() // 2
     assert [shot.pixelColor(middle, y) for y in (0, 1)] == [theme.colour("accent")] * 2
