@@ -50,6 +50,7 @@ class Safekeeping:
         self.record, self.second, self.clock = record, second, clock
         self.folder = folder_of(record, root)
         self._one_at_a_time = Lock()
+        self._last_check: datetime | None = None
 
     def backups(self) -> list[Backup]:
         """All backups, newest first, bad ones among them."""
@@ -88,14 +89,17 @@ class Safekeeping:
 
     def check_due(self) -> bool:
         """Whether the whole file was not read for damage in the last week, on this PC."""
-        try:
-            last = datetime.fromisoformat(self._checked.read_text(encoding="utf-8").strip())
-        except (OSError, ValueError):
-            return True
+        last = self._last_check
+        if last is None:
+            try:
+                last = datetime.fromisoformat(self._checked.read_text(encoding="utf-8").strip())
+            except (OSError, ValueError):
+                return True
         return self.clock() - last >= CHECK_INTERVAL
 
     def note_check(self) -> None:
-        """Remember that the whole file was read now; where that cannot be written, it is read again next time."""
+        """Remember that the whole file was read now; where that cannot be written, it is read again next opening."""
+        self._last_check = self.clock()
         with suppress(OSError):
             self.folder.mkdir(parents=True, exist_ok=True)
             self._checked.write_text(self.clock().isoformat(timespec="seconds"), encoding="utf-8")

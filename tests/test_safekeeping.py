@@ -61,3 +61,17 @@ def test_a_folder_that_cannot_be_written_is_told(sample_path: Path, tmp_path: Pa
     (tmp_path / "máy").write_bytes(b"not a folder")
     with pytest.raises(RecordError, match="Chưa sao lưu được"):
         Safekeeping(sample_path, tmp_path / "máy").make("tự bấm")
+
+
+def test_the_weekly_check_is_remembered_on_this_pc_and_while_open_where_it_cannot_be(
+    sample_path: Path, tmp_path: Path
+) -> None:
+    keeper = Safekeeping(sample_path, tmp_path / "máy", clock=lambda: NOW)
+    assert keeper.check_due()
+    keeper.note_check()
+    assert not Safekeeping(sample_path, tmp_path / "máy", clock=lambda: NOW).check_due()
+    assert Safekeeping(sample_path, tmp_path / "máy", clock=lambda: NOW + timedelta(days=7)).check_due()
+    (tmp_path / "tệp").write_bytes(b"not a folder")
+    nowhere = Safekeeping(sample_path, tmp_path / "tệp", clock=lambda: NOW)
+    nowhere.note_check()
+    assert not nowhere.check_due()  # not every minute, only because it cannot be written down
