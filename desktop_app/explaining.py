@@ -47,15 +47,13 @@ def explain(read: Reader, figure: str, code: PeriodCode, day: date) -> Explanati
 
     Raises InvalidInput where there is no such figure (for that period).
     """
-    if figure.startswith("sum:"):
-        return _sum(read, figure, code)
     point = ReportPoint(code, day, read.last_entry()[0])
     name = next((name for name, source in measures(read, code).items() if source == figure), "")
-    if not name:
-        raise InvalidInput(f"Kỳ {code.short_title} không có số liệu này. Chọn kỳ khác.")
     family = figure.replace(".", ":").split(":")[0]
+    if not name and family not in _WITHOUT_CODE:
+        raise InvalidInput(f"Kỳ {code.short_title} không có số liệu này. Chọn kỳ khác.")
     explained = _EXPLAINERS[family](read, figure, code, day)
-    return explained.with_code(str(FigureCode(name, point)))
+    return explained.with_code(str(FigureCode(name, point)) if name else "")
 
 
 def explain_code(read: Reader, code: FigureCode) -> Explanation:
@@ -96,7 +94,7 @@ def _form(read: Reader, figure: str, code: PeriodCode, day: date) -> Explanation
     return explain_ratio(figures_of(read, form, code), ratio, _groups(read, form, code), facts)
 
 
-def _sum(read: Reader, figure: str, code: PeriodCode) -> Explanation:
+def _sum(read: Reader, figure: str, code: PeriodCode, day: date) -> Explanation:
     """The total of a plain column of a return ("sum:<form>:<column>"); it carries no code."""
     _, key, column_key = figure.split(":")
     form = next(form for form in read.forms() if form.key == key)
@@ -177,4 +175,5 @@ def _typed_sums(indicator: Indicator, ratio: Ratio) -> list[Sum]:
     ]
 
 
-_EXPLAINERS = {"tasks": _tasks, "form": _form, "layers": _layers, "manual": _typed}
+_EXPLAINERS = {"tasks": _tasks, "form": _form, "sum": _sum, "layers": _layers, "manual": _typed}
+_WITHOUT_CODE = ("sum",)

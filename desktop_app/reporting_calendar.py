@@ -109,7 +109,7 @@ def calendar_rules(read: Reader) -> CalendarRules:
 
 def inner_rules(read: Reader) -> tuple[InnerRule, ...]:
     """The inner deadlines of the catalogue, each as the office decided it where it did."""
-    own = {item.rule: item for item in read.own_inners()}
+    own = {item.rule: item for item in read.inner_decisions()}
     rules = map(_inner, read_toml(assets.catalogue("calendar.toml"))["inner"])
     return tuple(rule.decided(own.get(rule.key)) for rule in rules)
 

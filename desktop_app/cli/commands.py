@@ -32,14 +32,14 @@ OK, PROBLEMS = 0, 1
 @contextmanager
 def opened(path: Path, *, who: argparse.Namespace | None = None) -> Iterator[Session]:
     """A session on the record at `path`, closed afterwards: for viewing, or to write as `who` (options) says."""
-    with opened_whole(path, view_only=who is None) as session:
+    with session_on(path, view_only=who is None) as session:
         if who is not None:
             work_as(session, who)
         yield session
 
 
 @contextmanager
-def opened_whole(path: Path, *, view_only: bool = False) -> Iterator[Session]:
+def session_on(path: Path, *, view_only: bool = False) -> Iterator[Session]:
     """A session of the command line itself, closed afterwards; SQLite's errors become RecordError."""
     record = open_record(path, person=PERSON, machine=platform.node(), view_only=view_only)
     session = Session(record, PERSON)

@@ -10,12 +10,12 @@ import argparse
 from desktop_app.commands.people import SetPin
 from desktop_app.domain.errors import InvalidInput
 
-from .commands import OK, PERSON, opened_whole, say
+from .commands import OK, PERSON, say, session_on
 
 
 def run_reset_pin(options: argparse.Namespace) -> int:
     """Take the PIN away; answers the exit code. Raises InvalidInput for somebody not listed or without a PIN."""
-    with opened_whole(options.record) as session:
+    with session_on(options.record) as session:
         person = next((item for item in session.read.people() if item.name == options.person), None)
         if person is None or not person.pin:
             raise InvalidInput(f"Sổ này không có người dùng {options.person} đặt PIN. Xem lại tên.")

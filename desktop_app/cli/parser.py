@@ -128,16 +128,7 @@ def build_parser() -> argparse.ArgumentParser:
     for name in ("history", "check"):
         command(name).add_argument("--json", action="store_true")
     commands.choices["check"].add_argument("--as-of")
-    summary = command("summary")
-    summary.add_argument("--as-of", required=True)
-    summary.add_argument("--period")
-    summary.add_argument("--known-at")
-    summary.add_argument("--json", action="store_true")
-    report = command("report")
-    report.add_argument("--as-of", required=True)
-    report.add_argument("--period", required=True)
-    report.add_argument("--known-at")
-    report.add_argument("--out", required=True, type=Path)
+    _add_figures(command("summary"), command("report"))
     _add_screenshot(command("screenshot"))
     add_forms(command("forms", record=False), _Parser)
     for name in ("tasks", "units"):
@@ -152,6 +143,15 @@ def build_parser() -> argparse.ArgumentParser:
     command("reset-pin").add_argument("--person", required=True)
     command("self-test", record=False).add_argument("--log", type=Path)
     return parser
+
+
+def _add_figures(summary: argparse.ArgumentParser, report: argparse.ArgumentParser) -> None:
+    for sub in (summary, report):
+        sub.add_argument("--as-of", required=True)
+        sub.add_argument("--period", required=sub is report)
+        sub.add_argument("--known-at")
+    summary.add_argument("--json", action="store_true")
+    report.add_argument("--out", required=True, type=Path)
 
 
 def _add_screenshot(sub: argparse.ArgumentParser) -> None:

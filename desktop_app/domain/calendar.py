@@ -105,7 +105,7 @@ class ReportType:
 
 
 @dataclass(frozen=True, slots=True)
-class OwnInner:
+class InnerDecision:
     """An inner deadline the office decided itself, in the place of the rule of that key; `source` is its document."""
 
     rule: str
@@ -132,7 +132,7 @@ class InnerRule:
     valid_to: date | None = None
     key: str = ""
 
-    def decided(self, own: OwnInner | None) -> InnerRule:
+    def decided(self, own: InnerDecision | None) -> InnerRule:
         """The rule as the office decided it; itself when it did not."""
         if own is None:
             return self

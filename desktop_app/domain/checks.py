@@ -71,13 +71,13 @@ def fallen(form: Form, cells: Cells, previous: Cells) -> Iterator[tuple[FormFiel
 
 def _off_sum(form: Form, numbers: Mapping[str, Number | None], previous: Cells) -> Iterator[Finding]:
     """Cumulative figures that are not the last one and this period's figure together (CAPABILITIES N15)."""
-    for field in form.fields:
+    for field in filter(lambda field: field.accumulates, form.fields):
         then = previous.get(field.key)
         now, added = numbers.get(field.key), numbers.get(field.accumulates)
         if then is None or then.number is None or now is None or added is None:
             continue
         off = exact(now) - exact(then.number) - exact(added)
-        if field.accumulates and off:
+        if off:
             amount = format_number(float(off) if off.denominator > 1 else int(off))
             message = (
                 f"{field.label} {format_number(now)} khác lũy kế kỳ trước {format_number(then.number)} cộng kỳ này "

@@ -11,13 +11,14 @@ import json
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from urllib.parse import quote
 
 from desktop_app.domain.errors import RecordError
+from desktop_app.drafts import remove_abandoned
 
 from .connection import connect, copy_whole, translated
 from .journal import first_broken_entry, last_entry
@@ -26,7 +27,6 @@ NOTE_SUFFIX = ".json"
 BACKUP_SUFFIX = ".tiendo"
 _DRAFT_SUFFIX = ".dang-ghi"
 _CHUNK = 1 << 20
-ABANDONED_AFTER = timedelta(days=1)
 KEEP_ALL = timedelta(hours=2)
 KEEP_HOURLY = timedelta(days=1)
 KEEP_DAILY = timedelta(days=31)
@@ -89,7 +89,7 @@ def make_backup(
     at = clock().replace(microsecond=0)
     with _folder_errors(folder):
         folder.mkdir(parents=True, exist_ok=True)
-        _remove_abandoned(folder, at)
+        remove_abandoned(folder, f"*{_DRAFT_SUFFIX}*", at)
         draft = folder / f"{at:%Y-%m-%dT%H-%M-%S}{_DRAFT_SUFFIX}"
         draft.unlink(missing_ok=True)
         try:
@@ -105,14 +105,6 @@ def make_backup(
             raise
     thin(folder, at)
     return backup
-
-
-def _remove_abandoned(folder: Path, now: datetime) -> None:
-    """Remove drafts a killed program left a day ago or more; a younger one may still be being written."""
-    for draft in folder.glob(f"*{_DRAFT_SUFFIX}*"):
-        with suppress(OSError):
-            if now - datetime.fromtimestamp(draft.stat().st_mtime) > ABANDONED_AFTER:
-                draft.unlink()
 
 
 def _copy(data: Path, draft: Path, source: sqlite3.Connection | None) -> tuple[int, str]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypeVar
 
-from desktop_app.domain.calendar import OwnInner, SpecialDay
+from desktop_app.domain.calendar import InnerDecision, SpecialDay
 from desktop_app.domain.forms import Form, form_from_definition
 from desktop_app.domain.indicators import Benchmark, Indicator, IndicatorValue, Target
 from desktop_app.domain.layers import Layer, LayerStatus
@@ -224,9 +224,9 @@ class Reader(LogReader):
         """The days offices are off or work on out of turn, in order."""
         return self._all("special_day", "day", rows.special_day)
 
-    def own_inners(self) -> tuple[OwnInner, ...]:
+    def inner_decisions(self) -> tuple[InnerDecision, ...]:
         """The inner deadlines the office decided itself, by the rule each takes the place of."""
-        return self._all("inner_deadline", "rule", rows.own_inner)
+        return self._all("inner_deadline", "rule", rows.inner_decision)
 
     def people(self) -> tuple[Person, ...]:
         """The people who share this record, those who left among them."""

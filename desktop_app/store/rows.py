@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any, TypeVar
 
-from desktop_app.domain.calendar import OwnInner, SpecialDay
+from desktop_app.domain.calendar import InnerDecision, SpecialDay
 from desktop_app.domain.indicators import Benchmark, Indicator, IndicatorValue, Target
 from desktop_app.domain.layers import Layer, LayerResult, LayerStatus
 from desktop_app.domain.passports import IssuedForm, Passport
@@ -172,9 +172,9 @@ def special_day(row: sqlite3.Row) -> SpecialDay:
     return SpecialDay(_known(row["day"]), row["name"], bool(row["works"]), row["source"])
 
 
-def own_inner(row: sqlite3.Row) -> OwnInner:
+def inner_decision(row: sqlite3.Row) -> InnerDecision:
     """How long before a deadline units send theirs, as the office decided."""
-    return OwnInner(row["rule"], row["before"], bool(row["working"]), row["source"])
+    return InnerDecision(row["rule"], row["before"], bool(row["working"]), row["source"])
 
 
 def period(row: sqlite3.Row) -> Period:

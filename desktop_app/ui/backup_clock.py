@@ -5,6 +5,8 @@ And once a week, a minute after opening, the whole file is read for damage, besi
 
 from __future__ import annotations
 
+from contextlib import closing
+
 from PySide6.QtCore import QObject, QTimer
 
 from desktop_app.checking import Finding, damage
@@ -63,11 +65,8 @@ class BackupClock(QObject):
         record = self._desk.session.record
 
         def work(_: Job) -> list[Finding]:
-            reader = record.another_reader()
-            try:
+            with closing(record.another_reader()) as reader:
                 return list(damage(reader))
-            finally:
-                reader.close()
 
         self._checking = jobs.run("Đang kiểm tra cả tệp…", work, self._tell_damage)
 

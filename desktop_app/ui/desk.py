@@ -118,13 +118,20 @@ class Desk(QObject):
             self.said.emit(said, True)
         return True
 
+    def _keeper_if_due(self) -> Safekeeping | None:
+        """Who backs up, if the record may be edited and has moved on since the last backup."""
+        keeper = self.keeper
+        if keeper is None or not self.can_edit or not keeper.due(self.read.last_entry()[0]):
+            return None
+        return keeper
+
     def after_backup(self, reason: str, act: Callable[[], object]) -> None:
-        """Back the record up off the main thread, if it has moved on since the last time, then act.
+        """Back the record up off the main thread, then act: before imports, restoring and submitting.
 
         A backup that fails is told in the message band and keeps nobody from acting.
         """
-        keeper = self.keeper
-        if keeper is None or not self.can_edit or not keeper.due(self.read.last_entry()[0]):
+        keeper = self._keeper_if_due()
+        if keeper is None:
             act()
             return
 
@@ -135,12 +142,12 @@ class Desk(QObject):
         self.jobs.run("Đang sao lưu…", lambda _: keeper.make(reason), kept, lambda _: act())
 
     def back_up_beside(self, reason: str) -> None:
-        """Back up the record as it stands now, off the main thread; the caller may change it at once.
+        """Back up the record as it stands now, off the main thread; the caller changes it at once: before bulk edits.
 
         Like `after_backup`, a failure is told and keeps nobody from acting.
         """
-        keeper = self.keeper
-        if keeper is None or not self.can_edit or not keeper.due(self.read.last_entry()[0]):
+        keeper = self._keeper_if_due()
+        if keeper is None:
             return
         try:
             held = keeper.hold_still()

@@ -5,14 +5,13 @@ from __future__ import annotations
 import errno
 import os
 import tempfile
-import time
-from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 
 from desktop_app.domain.errors import RecordError
+from desktop_app.drafts import remove_abandoned
 
 _PREFIX, _SUFFIX = ".~tiendo-", ".tmp"
-_ABANDONED_SECONDS = 24 * 3600
 
 
 def save(target: Path, content: bytes) -> None:
@@ -22,7 +21,7 @@ def save(target: Path, content: bytes) -> None:
     any, is then untouched and nothing half-written is left. What a killed program left beside it is removed a day later.
     """
     _check_place(target)
-    _remove_abandoned(target.parent)
+    remove_abandoned(target.parent, f"{_PREFIX}*{_SUFFIX}", datetime.now())
     try:
         temporary = _write_beside(target, content)
     except OSError as problem:
@@ -32,14 +31,6 @@ def save(target: Path, content: bytes) -> None:
     except OSError as problem:
         temporary.unlink(missing_ok=True)
         raise RecordError(_cannot_replace(target, problem)) from problem
-
-
-def _remove_abandoned(folder: Path) -> None:
-    """Remove temporary files of ours a day old; a younger one may still be being written."""
-    with suppress(OSError):
-        for left in folder.glob(f"{_PREFIX}*{_SUFFIX}"):
-            if time.time() - left.stat().st_mtime > _ABANDONED_SECONDS:
-                left.unlink()
 
 
 def _check_place(target: Path) -> None:

@@ -13,7 +13,7 @@ from desktop_app.commands.calendar import (
     RemoveSpecialDay,
     ResetInner,
 )
-from desktop_app.domain.calendar import OwnInner, SpecialDay
+from desktop_app.domain.calendar import InnerDecision, SpecialDay
 from desktop_app.domain.errors import InvalidInput
 from tests.commands.office import Office
 
@@ -66,7 +66,7 @@ def test_an_inner_deadline_is_decided_and_given_back(office: Office) -> None:
         "Hạn của UBND cấp xã: trước 10 ngày làm việc",
     )
     office.does(DecideInner("communes", "UBND cấp xã", 9, False), "Hạn của UBND cấp xã: trước 9 ngày")
-    assert office.session.read.own_inners() == (OwnInner("communes", 9, False, ""),)
+    assert office.session.read.inner_decisions() == (InnerDecision("communes", 9, False, ""),)
     office.does(ResetInner("communes", "UBND cấp xã"), "Hạn của UBND cấp xã: về lại mặc định")
     for days in (-1, 61):
         with pytest.raises(InvalidInput, match="từ 0 đến 60"):

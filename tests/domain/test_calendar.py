@@ -10,8 +10,8 @@ import pytest
 from desktop_app.domain.calendar import (
     CalendarRules,
     Due,
+    InnerDecision,
     InnerRule,
-    OwnInner,
     Receiver,
     ReportType,
     WorkingDays,
@@ -154,6 +154,6 @@ def test_a_weekend_worked_in_place_of_a_day_off_is_a_working_day() -> None:
 
 def test_the_office_decides_an_inner_deadline_itself() -> None:
     rule = replace(INNER[0], key="communes", source="theo nếp", default=True)
-    own = rule.decided(OwnInner("communes", 10, True, "CV 12"))
+    own = rule.decided(InnerDecision("communes", 10, True, "CV 12"))
     assert (own.before, own.working, own.source, own.default) == (10, True, "CV 12", False)
     assert own.levels == rule.levels and rule.decided(None) == rule

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop_app.session import Session
 from desktop_app.store.opening import open_record
 from tests.store.raw import raw
 from tests.store.small_record import FIELD, FORM, HEALTH, MACHINE, MONTH, PERSON, opened, set_value
@@ -64,6 +65,14 @@ def after_cut(place: Path, main: bytes, wal: bytes) -> tuple[int, object, list[s
     return said
 
 
+def worked(path: Path) -> tuple[Session, Path]:
+    """Thirty changes that stand in the log alone, and where that is; the last one wrote 129."""
+    session = opened(path)
+    for number in range(100, 130):
+        session.do(set_value(number))
+    return session, path.with_name(path.name + "-wal")
+
+
 def some_sectors(old: bytes, new: bytes, chance: random.Random) -> bytes:
     """A file on its way from one content to another: each sector is written, or not yet; the end may be missing."""
     half = bytearray(old.ljust(len(new), b"\0"))
@@ -78,11 +87,8 @@ def test_writes_lost_while_the_log_is_folded_into_the_file_cost_nothing(
     small_path: Path, tmp_path: Path, seed: int
 ) -> None:
     """Pages are copied while the log still stands: whichever of them the disk lost, the log has them."""
-    session = opened(small_path)
-    for number in range(100, 130):
-        session.do(set_value(number))
-    entry = session.read.last_entry()[0]
-    wal, before = small_path.with_name(small_path.name + "-wal").read_bytes(), small_path.read_bytes()
+    session, log = worked(small_path)
+    entry, wal, before = session.read.last_entry()[0], log.read_bytes(), small_path.read_bytes()
     with raw(small_path) as db:
         db.execute("PRAGMA wal_checkpoint(FULL)")
     after = small_path.read_bytes()
@@ -98,11 +104,8 @@ def test_a_cut_while_the_folded_log_is_begun_anew_keeps_what_was_folded(
     small_path: Path, tmp_path: Path, seed: int
 ) -> None:
     """The next change writes over the log's beginning: its own change may be lost before the sync, no older one."""
-    session = opened(small_path)
-    for number in range(100, 130):
-        session.do(set_value(number))
+    session, log = worked(small_path)
     folded = session.read.last_entry()[0]
-    log = small_path.with_name(small_path.name + "-wal")
     with raw(small_path) as db:
         db.execute("PRAGMA wal_checkpoint(FULL)")
     main, old = small_path.read_bytes(), log.read_bytes()

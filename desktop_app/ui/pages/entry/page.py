@@ -58,7 +58,8 @@ class EntryPage(Page):
         self.setAcceptDrops(True)
         self._connect()
         self._add_keys()
-        self._show(self.board)
+        self.steps.hide()
+        self._tell()
 
     def _connect(self) -> None:
         view, board, desk = self.view, self.board, self._desk
@@ -145,10 +146,7 @@ class EntryPage(Page):
     def _show(self, part: QWidget) -> None:
         self._stack.setCurrentWidget(part)
         self.steps.setVisible(part is not self.board)
-        if (
-            part is not self.board or self.period_box.parentWidget() is not None
-        ):  # it stands in the shell's header
-            self.period_box.setVisible(part is self.board)
+        self.period_box.setVisible(part is self.board)
         self._tell()
 
     def _tell(self) -> None:

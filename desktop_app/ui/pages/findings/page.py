@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -136,16 +138,13 @@ class FindingsPage(RecordPage):
         self.set_header("Soát lỗi", f"Toàn bộ sổ, tính đến {format_date(day)}; đang soát…")
 
         def work(job: Job) -> tuple[list[Finding], list[Finding]]:
-            reader = record.another_reader()
-            try:
+            with closing(record.another_reader()) as reader:
                 if in_file is None and record.past is None:
                     broken = list(damage(reader))
                 else:
                     broken = [*(in_file or ()), *chain_finding(reader)]
                 unreadable = any(item.kind == "file" for item in broken)
                 return broken, [] if unreadable else [*doubts(reader, day)]
-            finally:
-                reader.close()
 
         self._desk.jobs.run("Đang soát lỗi…", work, lambda found: self._show(asked, *found))
 
@@ -153,6 +152,9 @@ class FindingsPage(RecordPage):
         if asked != self._asked:
             return
         found = [*broken, *doubtful]
+        read_whole = self._in_file is None and self._desk.session.record.past is None
+        if read_whole and not broken and self._desk.keeper is not None:
+            self._desk.keeper.note_check()
         self._in_file = [item for item in broken if item.kind in FILE_KINDS]
         self.model.show_findings(found)
         chosen = self.unit.currentData()

@@ -332,7 +332,8 @@ class LayersPage(RecordPage):
             desk.failed.emit(str(error))
             return
         label, said = f"Dán {len(commands)} ô vào ma trận 4 lớp", f"Đã dán {len(commands)} ô."
-        desk.after_backup("trước khi dán", lambda: desk.do_all(label, commands, said))
+        desk.back_up_beside("trước khi dán")
+        desk.do_all(label, commands, said)
 
     def _add_system(self) -> None:
         if self._kept_form():

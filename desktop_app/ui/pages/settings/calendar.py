@@ -186,7 +186,7 @@ class InnerPane(QWidget):
 
     @property
     def _own(self) -> bool:
-        return any(item.rule == self.key for item in self.desk.read.own_inners())
+        return any(item.rule == self.key for item in self.desk.read.inner_decisions())
 
     def _decided(
         self, before: int | None = None, working: bool | None = None, source: str | None = None

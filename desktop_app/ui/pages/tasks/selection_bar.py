@@ -114,8 +114,8 @@ class SelectionBar(QFrame):
         commands: list[Command] = [DeleteTask(task.id, reason) for task in tasks]
         words, desk = f"{len(tasks)} nhiệm vụ", self._desk
         label = f"Xóa {words}. {because(reason)}"
-        desk.after_backup("trước khi xóa nhiệm vụ", lambda: desk.do_all(label, commands, f"Đã xóa {words}."))
-        return True
+        desk.back_up_beside("trước khi xóa nhiệm vụ")
+        return desk.do_all(label, commands, f"Đã xóa {words}.")
 
 
 class _ManyDialog(FormDialog):
@@ -132,15 +132,13 @@ class _ManyDialog(FormDialog):
         hint: str,
     ) -> None:
         super().__init__(desk.theme, parent, title, verb, hint=hint)
-        self._desk, self._commands, self._label, self._writing = desk, commands, title, False
+        self._desk, self._commands, self._label = desk, commands, title
         self._fields = [FormField(desk.theme, label, editor, required=True) for label, editor in fields]
         for field in self._fields:
             self.body.addWidget(field)
         self._fields[0].editor.setFocus()
 
     def accept(self) -> None:
-        if self._writing:
-            return
         for field in self._fields:
             field.set_error("")
         try:
@@ -153,11 +151,10 @@ class _ManyDialog(FormDialog):
         except RecordError as error:
             self._fields[0].set_error(str(error))
             return
-        self._writing = True
-        self._desk.after_backup("trước khi sửa nhiều nhiệm vụ", lambda: self._write(commands))
+        self._desk.back_up_beside("trước khi sửa nhiều nhiệm vụ")
+        self._write(commands)
 
     def _write(self, commands: list[Command]) -> None:
-        self._writing = False
         try:
             self._desk.session.do_all(self._label, commands)
         except RecordError as error:

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.commands.tasks import EditTask
 from desktop_app.domain.periods import PeriodCode
+from desktop_app.safekeeping import Safekeeping
 from desktop_app.ui.pages.findings.page import FindingsPage
 from desktop_app.ui.pages.layers.page import LayersPage
 from desktop_app.ui.pages.services.page import ServicesPage
@@ -73,6 +74,17 @@ def test_damage_done_outside_is_found_when_the_whole_file_is_read(person: Person
     person.desk.session.do(EditTask(2, {"title": "Sửa lần nữa"}))
     settled(person)
     assert screen.model.shown[0].kind == "row"  # found damage stays until the file is read again
+
+
+def test_reading_the_whole_file_here_counts_as_the_check_of_the_week(person: Person, tmp_path: Path) -> None:
+    keeper = person.desk.keeper = Safekeeping(person.desk.session.record.path, tmp_path / "sao lưu")
+    assert keeper.check_due()
+    person.desk.session.do(EditTask(2, {"title": "Tên khác"}))  # looks through, not the whole file
+    settled(person)
+    assert keeper.check_due()
+    person.click(page(person).whole)
+    settled(person)
+    assert not keeper.check_due()
 
 
 def test_a_kind_is_chosen_by_the_keyboard(person: Person) -> None:

@@ -59,16 +59,16 @@ def test_an_inner_deadline_becomes_the_offices_own_and_back(office: Office) -> N
     pane = screen.pane
     assert isinstance(pane, InnerPane) and not pane.back.isVisible()
     office.enter(pane.before.editor, "bay")
-    assert "chưa phải là số ngày" in pane.before.error and not office.desk.read.own_inners()
+    assert "chưa phải là số ngày" in pane.before.error and not office.desk.read.inner_decisions()
     office.enter(pane.before.editor, "99")
     assert "từ 0 đến 60" in pane.before.error
     office.enter(pane.before.editor, "10")
-    assert [item.before for item in office.desk.read.own_inners()] == [10]
+    assert [item.before for item in office.desk.read.inner_decisions()] == [10]
     row = screen.model.find("communes")
     assert screen.model.index(row, 1).data() == "trước 10 ngày"
     assert "Cơ quan tự đặt" in pane.about.text()
     office.click(pane.back)
-    assert not office.desk.read.own_inners() and screen.model.index(row, 1).data() == "trước 7 ngày"
+    assert not office.desk.read.inner_decisions() and screen.model.index(row, 1).data() == "trước 7 ngày"
 
 
 def test_a_record_open_for_viewing_shows_words_only(
