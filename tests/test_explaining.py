@@ -102,6 +102,12 @@ def test_a_sum_of_a_return_is_told_unit_by_unit(session: Session) -> None:
     assert rule.startswith("Tự tính theo công thức") and "Mức độ 1 + Mức độ 2" in rule
 
 
+def test_a_sum_nobody_reported_is_not_zero(session: Session) -> None:
+    why = explain(session.read, "sum:dvctt-2011:level4", PeriodCode.parse("2015-01"), DAY)
+    assert why.question == "Vì sao –?" and why.sums == ()
+    assert not any(line.counted for line in why.lines)
+
+
 @pytest.mark.parametrize("day", DAYS)
 def test_a_layer_is_told_unit_by_unit(session: Session, day: date) -> None:
     coverage = layers_on(session.read, day).coverage

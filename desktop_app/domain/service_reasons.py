@@ -55,9 +55,10 @@ def explain_sum(
 ) -> Explanation:
     """The units behind the total of a plain column of a return; `groups` as for `explain_ratio`.
 
-    A worked-out column whose optional figures some units lack is not told by groups: it does not add up that way.
+    Where nobody reported there is no total, which is not 0. A worked-out column whose optional figures some units lack is not told by groups: it does not add up that way.
     """
-    total, complete = figures.totals.numbers[column.key], set(figures.totals.complete)
+    totals, complete = figures.totals, set(figures.totals.complete)
+    total = totals.numbers[column.key] if totals.partial.get(column.key, totals.reported) else None
     part = column.expression if isinstance(column, Derived) else Expression.parse(column.key)
     rows = [_line(figures, (part,), unit, unit.id in complete) for _, units in groups for unit in units]
     by_group = tuple(Part(_added(figures, part, units), title) for title, units in groups)

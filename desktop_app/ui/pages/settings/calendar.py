@@ -35,7 +35,7 @@ from desktop_app.ui.widgets.status import StatusLook
 
 OFF = StatusLook("Ngày nghỉ", "calendar_ltr", "progress")
 WORKED = StatusLook("Ngày làm bù", "calendar_clock", "warning")
-INNER = StatusLook("Hạn của đơn vị", "clock", "neutral")
+INNER = StatusLook("Hạn nội bộ", "clock", "neutral")
 _WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 _WORKS: list[tuple[str, object]] = [("Nghỉ", False), ("Làm bù", True)]
 _COUNTS: list[tuple[str, object]] = [("Ngày thường", False), ("Ngày làm việc", True)]
