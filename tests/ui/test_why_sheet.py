@@ -173,6 +173,28 @@ def test_the_records_behind_a_figure_go_out_as_a_list(
     assert len(numbers) == 30 and sum(number for number in numbers if isinstance(number, (int, float))) >= 687
 
 
+def test_what_stands_behind_a_plain_sum_goes_out_without_a_code(
+    person: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target, offered = tmp_path / "tong.xlsx", []
+
+    def ask(_parent: object, _title: str, suggested: Path, *_: object) -> Path:
+        offered.append(suggested.name)
+        return target
+
+    monkeypatch.setattr("desktop_app.ui.list_saving.ask_save_path", ask)
+    person.desk.ask_why("sum:dvctt-2011:level4")
+    sheet = why(person)
+    person.click(next(button for button in sheet.findChildren(QPushButton) if button.text() == "Xuất Excel"))
+    person.desk.jobs.wait()
+    rows = list(openpyxl.load_workbook(target).active.iter_rows(values_only=True))
+    said = " ".join(str(cell) for row in rows for cell in row if cell is not None)
+    assert "687" in said and "Mã số liệu" not in said
+    assert offered[0].startswith("vi-sao_sum_dvctt-2011_level4")
+    counted = [row for row in rows if isinstance(row[0], int) and "có" in row]
+    assert len(counted) == 28 and sum(row[2] for row in counted) == 687
+
+
 def typed(person: Person, text: str) -> None:
     person.press(Qt.Key.Key_K, CONTROL, at=person.shell)
     person.desk.jobs.wait()

@@ -15,15 +15,17 @@ _WIDTHS = {"number": 44, "title": 300, "text": 130, "figure": 90, "reason": 170}
 def save_explanation(parent: QWidget, desk: Desk, explanation: Explanation, place: str) -> None:
     """Write all lines, counted and not, with the sums, rule and source above them."""
     facts = [f"{name}: {text}" for name, text in explanation.facts]
-    said = [explanation.sentence, *(item.text for item in explanation.sums), *facts, place]
+    code = f"Mã số liệu: {explanation.code}" if explanation.code else ""
+    said = [explanation.sentence, *(item.text for item in explanation.sums), *facts, place, code]
     table = ListTable(
         explanation.question,
         tuple(_columns(explanation)),
         [_row(explanation, line) for line in explanation.lines],
-        (*(text for text in said if text), f"Mã số liệu: {explanation.code}"),
+        tuple(filter(None, said)),
         desk.is_sample,
     )
-    save_list(parent, desk, table, f"vi-sao_{explanation.code}")
+    name = explanation.code or explanation.measure.replace(":", "_")
+    save_list(parent, desk, table, f"vi-sao_{name}")
 
 
 def _columns(explanation: Explanation) -> list[ListColumn]:
