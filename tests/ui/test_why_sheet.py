@@ -187,9 +187,12 @@ def test_what_stands_behind_a_plain_sum_goes_out_without_a_code(
     sheet = why(person)
     person.click(next(button for button in sheet.findChildren(QPushButton) if button.text() == "Xuất Excel"))
     person.desk.jobs.wait()
-    rows = list(openpyxl.load_workbook(target).active.iter_rows(values_only=True))
+    book = openpyxl.load_workbook(target)
+    rows = list(book.active.iter_rows(values_only=True))
     said = " ".join(str(cell) for row in rows for cell in row if cell is not None)
     assert "687" in said and "Mã số liệu" not in said
+    first = next(row for row in book.active.iter_rows() if isinstance(row[0].value, int))
+    assert first[2].number_format == "#,##0"  # a count has no decimal place
     assert offered[0].startswith("vi-sao_sum_dvctt-2011_level4")
     counted = [row for row in rows if isinstance(row[0], int) and "có" in row]
     assert len(counted) == 28 and sum(row[2] for row in counted) == 687

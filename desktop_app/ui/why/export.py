@@ -30,14 +30,23 @@ def save_explanation(parent: QWidget, desk: Desk, explanation: Explanation, plac
 
 def _columns(explanation: Explanation) -> list[ListColumn]:
     shown = [
-        ListColumn(column.title, _kind(column.kind), _WIDTHS.get(column.kind, 130))
-        for column in explanation.columns
+        ListColumn(column.title, _kind(explanation, at), _WIDTHS.get(column.kind, 130))
+        for at, column in enumerate(explanation.columns)
     ]
     return [*shown, ListColumn("Được tính", "centred", 70), ListColumn("Lưu ý", "text", 160)]
 
 
-def _kind(kind: str) -> str:
-    return {"figure": "decimal", "number": "integer"}.get(kind, "text")
+def _kind(explanation: Explanation, at: int) -> str:
+    """How Excel shows a column: counts without a decimal place."""
+    kind = explanation.columns[at].kind
+    if kind != "figure":
+        return "integer" if kind == "number" else "text"
+    numbers = [line.cells[at].number for line in explanation.lines]
+    return (
+        "integer"
+        if all(float(number).is_integer() for number in numbers if number is not None)
+        else "decimal"
+    )
 
 
 def _row(explanation: Explanation, line: Line) -> list[Plain]:
